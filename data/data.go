@@ -1,0 +1,13 @@
+// Package data holds what people write and programs read: the taxonomy of red flags, rules,
+// playbooks, advice, genuine numbers and every sentence the faces say.
+//
+// What does not live here: logic. Rooms read the files; docs/authoring.md tells how to write
+// them, and `ringtrue data lint` checks them.
+package data
+
+import "embed"
+
+// Files is the shipped data. A site lays its own folder over it with --data.
+//
+//go:embed redflags rules playbooks advice wording directory
+var Files embed.FS

@@ -1,0 +1,243 @@
+// Package scan finds many phrases at once in folded text, with their spans, in one pass.
+//
+// A phrase can only begin where a token begins: at the start of a word in scripts that put
+// spaces between words, at every character in those that do not. So the scanner walks from
+// token start to token start, asks a small bitmap whether any phrase begins with the four bytes
+// that stand there, and only then walks a trie. The bitmap lives in the first-level cache and
+// turns away nearly everything; the trie bounds the work at one start by the longest phrase, so
+// the time is linear in the text whatever the text is (there is no fallback to fall back to).
+//
+// What does not live here: how text is folded (base/fold), what a phrase means (check/rule).
+package scan
+
+import "unicode/utf8"
+
+// Phrase is one literal to look for, already folded.
+type Phrase struct {
+	Text string
+	Open bool // the last word may go on: "transfer*"
+}
+
+// Hit is one phrase found: its number in the list given to New and its span in the text.
+// For an open phrase End is the end of the word it ended in.
+type Hit struct {
+	Phrase     int32
+	Start, End int32
+}
+
+// Set is a compiled list of phrases. It is read-only and may be shared.
+type Set struct {
+	bits    [1 << 10]uint64 // bitmap over hashes of the first bytes of every phrase
+	phrases []Phrase
+	cells   []cell // trie edges in one open-addressing table, keyed by node and byte
+	mask    uint32
+	nodes   []node
+	links   int
+	// openShort is set when an open phrase has fewer than four bytes.
+	openShort bool
+}
+
+// node is a trie node: the phrases that end at it, and, where only one phrase goes on from
+// here, that phrase, whose tail is then compared directly instead of walked.
+type node struct {
+	ends  int32 // index+1 into the chain of phrases that end here
+	tail  int32 // phrase+1 that alone goes on from here, or 0 when edges must be followed
+	depth int32 // bytes from the root
+}
+
+type cell struct {
+	key uint32 // node<<8 | byte, plus one so that zero is empty
+	to  int32
+}
+
+// Byte classes of folded text.
+const (
+	gap   = iota // space, punctuation, controls
+	word         // ASCII letter or digit
+	each         // lead byte of a script without spaces (or with clitics): every rune is a start
+	lead         // lead byte of a script with spaces: a start when the rune before is no letter
+	cont         // continuation byte; met alone only in broken text
+	lead2        // two-byte lead of Arabic: every rune is a start, clitics are checked
+)
+
+var class = func() (t [256]uint8) {
+	for c := range 256 {
+		switch {
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			t[c] = word
+		case c < 0x80:
+			t[c] = gap
+		case c < 0xC0:
+			t[c] = cont
+		case c >= 0xD8 && c <= 0xDB:
+			t[c] = lead2
+		case c == 0xE0, c == 0xE1, c == 0xE2, c < 0xE0, c == 0xEF:
+			t[c] = lead
+		default: // E3–EE: kana, Han, Hangul; F0 and up: rare Han
+			t[c] = each
+		}
+	}
+	return t
+}()
+
+func hash(v uint32) uint32 { return v * 0x9E3779B1 >> 16 }
+
+func (s *Set) mark(v uint32)     { h := hash(v); s.bits[h>>6] |= 1 << (h & 63) }
+func (s *Set) has(v uint32) bool { h := hash(v); return s.bits[h>>6]>>(h&63)&1 != 0 }
+
+// load reads up to four bytes, little-endian; bytes past the end read as zero.
+func load(b []byte, i int) uint32 {
+	if i+4 <= len(b) {
+		_ = b[i+3]
+		return uint32(b[i]) | uint32(b[i+1])<<8 | uint32(b[i+2])<<16 | uint32(b[i+3])<<24
+	}
+	var v uint32
+	for k := 0; i+k < len(b); k++ {
+		v |= uint32(b[i+k]) << (8 * k)
+	}
+	return v
+}
+
+// hasShort asks for phrases of one to three bytes: whole words of that length, or, where open
+// phrases are so short, their beginnings.
+func (s *Set) hasShort(b []byte, i int, v uint32) bool {
+	if s.openShort && (s.has(v&0xFFFFFF) || s.has(v&0xFFFF) || s.has(v&0xFF)) {
+		return true
+	}
+	switch {
+	case i+1 >= len(b) || class[b[i+1]] != word:
+		return s.has(v & 0xFF)
+	case i+2 >= len(b) || class[b[i+2]] != word:
+		return s.has(v & 0xFFFF)
+	case i+3 >= len(b) || class[b[i+3]] != word:
+		return s.has(v & 0xFFFFFF)
+	}
+	return false
+}
+
+// Scan appends every hit in b to dst, in order of start, and returns it.
+func (s *Set) Scan(dst []Hit, b []byte) []Hit {
+	inWord := false
+	for i := 0; i < len(b); {
+		switch class[b[i]] {
+		case word:
+			if !inWord {
+				v := load(b, i)
+				if s.has(v) || s.hasShort(b, i, v) {
+					dst = s.walk(dst, b, i)
+				}
+			}
+			for i++; i < len(b) && class[b[i]] == word; i++ {
+			}
+			inWord = true
+		case each:
+			v := load(b, i)
+			if s.has(v) || s.has(v&0xFFFFFF) {
+				dst = s.walk(dst, b, i)
+			}
+			inWord = false
+			i += width(b, i)
+		case lead2:
+			v := load(b, i)
+			if s.has(v) && cliticBefore(b, i) {
+				dst = s.walk(dst, b, i)
+			}
+			inWord = false
+			i += width(b, i)
+		case lead:
+			r, n := utf8.DecodeRune(b[i:])
+			letter := isLetter(r)
+			if letter && !inWord {
+				v := load(b, i)
+				if s.has(v) || s.has(v&0xFFFFFF) {
+					dst = s.walk(dst, b, i)
+				}
+			}
+			inWord = letter
+			i += n
+		default:
+			inWord = false
+			i++
+		}
+	}
+	return dst
+}
+
+func width(b []byte, i int) int {
+	_, n := utf8.DecodeRune(b[i:])
+	return n
+}
+
+// walk follows the trie from the text at i and appends the phrases that end at a fair place.
+func (s *Set) walk(dst []Hit, b []byte, i int) []Hit {
+	n := int32(0)
+	for j := i; ; j++ {
+		nd := &s.nodes[n]
+		for e := nd.ends; e != 0; {
+			p := e - 1
+			if end, ok := s.fairEnd(b, j, p); ok {
+				dst = append(dst, Hit{p, int32(i), int32(end)})
+			}
+			e = s.chain(p)
+		}
+		if nd.tail != 0 {
+			p := nd.tail - 1
+			rest := s.phrases[p].Text[nd.depth:]
+			if len(b)-j >= len(rest) && string(b[j:j+len(rest)]) == rest {
+				if end, ok := s.fairEnd(b, j+len(rest), p); ok {
+					dst = append(dst, Hit{p, int32(i), int32(end)})
+				}
+			}
+			return dst
+		}
+		if j >= len(b) {
+			return dst
+		}
+		n = s.edge(n, b[j])
+		if n < 0 {
+			return dst
+		}
+	}
+}
+
+func (s *Set) edge(n int32, c byte) int32 {
+	key := uint32(n)<<8 | uint32(c) + 1
+	for h := key * 0x85EBCA6B >> 7 & s.mask; ; h = (h + 1) & s.mask {
+		switch s.cells[h].key {
+		case key:
+			return s.cells[h].to
+		case 0:
+			return -1
+		}
+	}
+}
+
+// chain gives the next phrase with the same text (one closed, one open), as index+1.
+func (s *Set) chain(p int32) int32 {
+	if int(p)+1 < len(s.phrases) && s.phrases[p+1].Text == s.phrases[p].Text {
+		return p + 2
+	}
+	return 0
+}
+
+// fairEnd says whether phrase p may end at j, and where its span ends.
+func (s *Set) fairEnd(b []byte, j int, p int32) (int, bool) {
+	ph := &s.phrases[p]
+	switch c := ph.Text[len(ph.Text)-1]; {
+	case class[c] == word:
+		if j >= len(b) || class[b[j]] != word {
+			return j, true
+		}
+		if !ph.Open {
+			return 0, false
+		}
+		for j < len(b) && class[b[j]] == word {
+			j++
+		}
+		return j, true
+	case c < 0x80:
+		return j, true
+	default:
+		return fairEndScript(b, j, ph)
+	}
+}

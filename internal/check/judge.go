@@ -1,0 +1,226 @@
+package check
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/ringtrue/ringtrue/internal/check/rule"
+)
+
+// The numbers of the judgement that are not stated by rules or by the taxonomy.
+const (
+	decisivePoints = 4
+	strongPoints   = 2
+	weakPoints     = 0.75
+	hintShare      = 1.0 / 3
+	deniedAbout    = 1.0 // a flag that is denied speaks for a text about scams
+	benignShare    = 0.7 // what a point of benign stance takes from the sum
+	aboutKeeps     = 0.2 // what a text about scams keeps of its sum
+	aboutLeast     = 2.0 // points of stance from which a text may be about scams
+	scammerShare   = 0.8 // how the caller's voice weighs against "about"
+	repeatPoints   = 0.25
+)
+
+// signal is one place where a rule spoke, in offsets of the text as given.
+type signal struct {
+	rule       int32
+	start, end int
+	denied     bool
+}
+
+// stretch is the judgement over one stretch of the text.
+type stretch struct {
+	sum     float64
+	stance  Stance
+	voices  map[string]float64 // points by stance
+	flags   map[string]*found  // undenied, by id
+	signs   map[string]*found
+	dangers map[string]*found
+	sides   map[string]float64
+	benign  *found
+	about   *found
+	account *found
+	scammer *found
+	extra   []Reason // numbers and links
+	// dangerElsewhere is set when another stretch of a long text speaks of danger.
+	dangerElsewhere bool
+}
+
+// found gathers what spoke for one name.
+type found struct {
+	points  float64
+	signals []signal
+	rules   []string
+	hint    bool
+}
+
+func (f *found) add(s signal, r *rule.Compiled) {
+	f.signals = append(f.signals, s)
+	if !slices.Contains(f.rules, r.ID) {
+		f.rules = append(f.rules, r.ID)
+	}
+}
+
+// judge adds up the signals of one stretch.
+func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
+	st := &stretch{
+		flags: map[string]*found{}, signs: map[string]*found{}, dangers: map[string]*found{},
+		sides: map[string]float64{}, voices: map[string]float64{}, extra: extra,
+		benign: &found{}, about: &found{}, account: &found{}, scammer: &found{},
+	}
+	denied := map[string]bool{}
+	for _, s := range signals {
+		r := &c.know.Program.Rules[s.rule]
+		if s.denied {
+			if r.Kind == rule.Flag {
+				denied[r.Name] = true
+			}
+			continue
+		}
+		switch r.Kind {
+		case rule.Flag:
+			into(st.flags, r, s)
+		case rule.Sign:
+			into(st.signs, r, s)
+		case rule.Danger:
+			into(st.dangers, r, s)
+		case rule.Side:
+			st.sides[r.Name] += r.Points
+		case rule.Stance:
+			st.voice(r.Name).speak(s, r)
+		}
+	}
+	st.about.points += deniedAbout * math.Min(2, float64(len(denied)))
+	st.sum = c.flagPoints(st) + signPoints(st)
+	for _, e := range extra {
+		st.sum += e.Points
+	}
+	st.decideStance()
+	return st
+}
+
+func into(m map[string]*found, r *rule.Compiled, s signal) {
+	f := m[r.Name]
+	if f == nil {
+		f = &found{hint: true}
+		m[r.Name] = f
+	}
+	if !r.Hint {
+		f.hint = false
+	}
+	if first := !slices.Contains(f.rules, r.ID); first && r.Points > f.points {
+		f.points = r.Points
+	}
+	f.add(s, r)
+}
+
+func (st *stretch) voice(name string) *found {
+	switch name {
+	case "about":
+		return st.about
+	case "account":
+		return st.account
+	case "scammer":
+		return st.scammer
+	}
+	return st.benign
+}
+
+// speak counts a stance rule once, and a little for one repeat.
+func (f *found) speak(s signal, r *rule.Compiled) {
+	if !slices.Contains(f.rules, r.ID) {
+		f.points += r.Points
+	} else if len(f.signals) < 2*len(f.rules) {
+		f.points += repeatPoints * r.Points
+	}
+	f.add(s, r)
+}
+
+// flagPoints sets each flag's points and returns their sum.
+func (c *Checker) flagPoints(st *stretch) (sum float64) {
+	for _, id := range slices.Sorted(maps.Keys(st.flags)) {
+		f := st.flags[id]
+		switch c.know.Taxonomy[id].Weight {
+		case "decisive":
+			f.points = decisivePoints
+		case "strong":
+			f.points = strongPoints
+		case "weak":
+			f.points = weakPoints
+		default:
+			f.points = 0
+		}
+		if f.hint {
+			f.points *= hintShare
+		}
+		sum += f.points
+	}
+	return sum
+}
+
+// signPoints counts the two strongest kinds of other scam; more kinds of one message's words add
+// nothing.
+func signPoints(st *stretch) (sum float64) {
+	names := slices.SortedFunc(maps.Keys(st.signs), func(a, b string) int {
+		return cmp.Or(cmp.Compare(st.signs[b].points, st.signs[a].points), cmp.Compare(a, b))
+	})
+	for i, n := range names {
+		f := st.signs[n]
+		f.points += math.Min(1, 0.5*float64(len(f.rules)-1))
+		if i >= 2 {
+			f.points = 0
+		}
+		sum += f.points
+	}
+	return sum
+}
+
+// decideStance weighs the voices and applies what the stance does to the sum.
+func (st *stretch) decideStance() {
+	about, account, scammer := st.about.points, st.account.points, scammerShare*st.scammer.points
+	switch {
+	case about >= aboutLeast && about > account && about > scammer:
+		st.stance = StanceAbout
+		kept := st.sum * aboutKeeps
+		st.about.points, st.sum = kept-st.sum, kept
+	case account == 0 && scammer == 0 && st.sum < cautionAt:
+		st.stance = StanceOther
+	case account > scammer:
+		st.stance = StanceAccount
+	default:
+		st.stance = StanceScammer
+	}
+	if st.benign.points > 0 && st.sum > 0 {
+		less := math.Min(st.sum, benignShare*st.benign.points)
+		st.benign.points = -less
+		st.sum -= less
+	}
+}
+
+// urgent are the flags that, undenied, speak of a person who is held, hurt, moved or out of reach.
+var urgent = map[string]bool{
+	"I01": true, "I02": true, "I03": true, "I04": true, "I05": true, "I06": true, "K10": true,
+	"X01": true, "X02": true, "X03": true, "X04": true, "X05": true, "X06": true, "X07": true,
+}
+
+// danger says whether somebody may be in danger now. A text about scams speaks of danger in
+// general, unless it also accounts for somebody in particular.
+func (st *stretch) danger() bool {
+	if st.dangerElsewhere {
+		return true
+	}
+	if st.stance == StanceAbout {
+		return false
+	}
+	if len(st.dangers) > 0 {
+		return true
+	}
+	for id, f := range st.flags {
+		if urgent[id] && !f.hint {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,221 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ringtrue/ringtrue/internal/base/fault"
+	"github.com/ringtrue/ringtrue/internal/base/scan"
+)
+
+// Program is every rule of a book, compiled. It is read-only and may be shared.
+type Program struct {
+	Rules []Compiled
+	// Version names the rules' content: the first twelve hex digits of its SHA-256.
+	Version string
+
+	set      *scan.Set
+	slotsOf  [][]int32 // phrase -> the slots it fills
+	findSlot []int32   // index in finds -> slot, or -1
+	slots    int
+	patterns []pattern
+	byKey    [][]int32 // slot -> patterns that it is the key of
+}
+
+// Compiled is one rule as the program carries it.
+type Compiled struct {
+	ID, Lang, Name string
+	Kind           Kind
+	Points         float64
+	Hint, Bare     bool
+	Needs          [][]string
+	Never          []string
+	unless         []unless
+}
+
+type unless struct {
+	rule int32 // a silent rule of its own, whose matches silence this one
+	near int   // characters, 0 for the same sentence
+}
+
+type step struct {
+	slot  int32
+	gap   int16
+	cross bool
+}
+
+type pattern struct {
+	rule  int32
+	steps []step
+	key   int // the step whose slot is asked for first: the one with the longest phrases
+}
+
+// silent is the kind of the hidden rules that hold 'unless' patterns.
+const silent Kind = "unless"
+
+type compiler struct {
+	prog    *Program
+	phrases []scan.Phrase
+	slotOf  map[string]int32 // canonical text of an item -> slot
+	members [][]int32        // slot -> indices into phrases
+	weigh   []int            // slot -> length of its shortest phrase
+	known   map[string]int32 // phrase -> index into phrases
+	errs    []error
+}
+
+// Compile checks the book as a whole and compiles it. flags are the ids of the taxonomy.
+func Compile(b *Book, flags []string) (*Program, error) {
+	c := &compiler{prog: &Program{Version: b.version()}, slotOf: map[string]int32{}, known: map[string]int32{}}
+	c.checkNames(b, flags)
+	for _, r := range b.Rules {
+		c.add(b, r)
+	}
+	if err := errors.Join(c.errs...); err != nil {
+		return nil, err
+	}
+	return c.finish()
+}
+
+func (c *compiler) fail(s Source, format string, args ...any) {
+	c.errs = append(c.errs, fault.New(fault.Invalid, "rule_syntax", "%s:%d: %s", s.File, s.Line, fmt.Sprintf(format, args...)))
+}
+
+// BuiltinCues are the cues the engine itself sets.
+var BuiltinCues = []string{"has.money", "has.phone", "has.url", "has.account", "has.deadline", "has.wallet", "has.handle", "has.case", "short", "dialogue"}
+
+// checkNames refuses a flag that is not in the taxonomy and a needed name that nothing can give.
+func (c *compiler) checkNames(b *Book, flags []string) {
+	given := map[string]bool{}
+	for _, n := range slices.Concat(BuiltinCues, flags) {
+		given[n] = true
+	}
+	for _, r := range b.Rules {
+		if r.Kind == Flag && !slices.Contains(flags, r.Name) {
+			c.fail(Source{File: r.File, Line: r.Line}, "flag %s is not in the taxonomy; choose one of its ids (data/redflags)", r.Name)
+		}
+		given[r.Name] = true
+	}
+	for _, r := range b.Rules {
+		for _, n := range slices.Concat(append(slices.Clone(r.Needs), r.Never)...) {
+			if !given[n] {
+				c.fail(Source{File: r.File, Line: r.Line}, "rule %s asks for %s, which no rule gives; write 'rule … cue %s' or mend the name", r.ID, n, n)
+			}
+		}
+	}
+}
+
+func (c *compiler) add(b *Book, r *Rule) {
+	n := int32(len(c.prog.Rules))
+	c.prog.Rules = append(c.prog.Rules, Compiled{
+		ID: r.ID, Lang: r.Lang, Name: r.Name, Kind: r.Kind, Points: r.Points, Hint: r.Hint, Bare: r.Bare,
+		Needs: r.Needs, Never: r.Never,
+	})
+	for _, s := range r.Say {
+		c.addPatterns(b, r.Lang, n, s)
+	}
+	near := map[int]int32{} // one silent rule for each distance
+	for _, s := range r.Unless {
+		u, ok := near[s.Near]
+		if !ok {
+			u = int32(len(c.prog.Rules))
+			near[s.Near] = u
+			c.prog.Rules = append(c.prog.Rules, Compiled{ID: r.ID, Lang: r.Lang, Kind: silent})
+			c.prog.Rules[n].unless = append(c.prog.Rules[n].unless, unless{u, s.Near})
+		}
+		c.addPatterns(b, r.Lang, u, s)
+	}
+}
+
+func (c *compiler) addPatterns(b *Book, lang string, n int32, s Source) {
+	x := &expander{book: b, lang: lang}
+	seqs, err := x.sequences(s.Text)
+	if err != nil {
+		c.fail(s, "%v", err)
+		return
+	}
+	for _, seq := range seqs {
+		p := pattern{rule: n}
+		for _, it := range seq {
+			p.steps = append(p.steps, step{c.slot(it), int16(it.gap), it.cross})
+		}
+		for i, st := range p.steps {
+			if c.weigh[st.slot] > c.weigh[p.steps[p.key].slot] {
+				p.key = i
+			}
+		}
+		c.prog.patterns = append(c.prog.patterns, p)
+	}
+}
+
+// slot returns the slot of an item; items that ask for the same phrases share one.
+func (c *compiler) slot(it item) int32 {
+	phrases := slices.Clone(it.phrases)
+	slices.SortFunc(phrases, func(a, b scan.Phrase) int { return strings.Compare(key(a), key(b)) })
+	it.phrases = slices.Compact(phrases)
+	name := it.String()
+	if s, ok := c.slotOf[name]; ok {
+		return s
+	}
+	s := int32(len(c.members))
+	c.slotOf[name] = s
+	short := 4 // a find is rarer than most words
+	var ids []int32
+	for i, p := range it.phrases {
+		if i == 0 || len(p.Text) < short {
+			short = len(p.Text)
+		}
+		id, ok := c.known[key(p)]
+		if !ok {
+			id = int32(len(c.phrases))
+			c.known[key(p)] = id
+			c.phrases = append(c.phrases, p)
+		}
+		ids = append(ids, id)
+	}
+	c.members = append(c.members, ids)
+	c.weigh = append(c.weigh, short*8/(1+len(it.phrases)/8)+1)
+	return s
+}
+
+func key(p scan.Phrase) string {
+	if p.Open {
+		return p.Text + "*"
+	}
+	return p.Text
+}
+
+func (c *compiler) finish() (*Program, error) {
+	p := c.prog
+	set, index, err := scan.New(c.phrases)
+	if err != nil {
+		return nil, err
+	}
+	p.set, p.slots = set, len(c.members)
+	p.slotsOf = make([][]int32, len(set.Phrases()))
+	for s, ids := range c.members {
+		for _, id := range ids {
+			at := index[id]
+			p.slotsOf[at] = append(p.slotsOf[at], int32(s))
+		}
+	}
+	p.findSlot = make([]int32, len(finds))
+	for i, f := range finds {
+		p.findSlot[i] = -1
+		if s, ok := c.slotOf["<"+f+">"]; ok {
+			p.findSlot[i] = s
+		}
+	}
+	p.index()
+	return p, nil
+}
+
+// index lists, for every slot, the patterns that it is the key of.
+func (p *Program) index() {
+	p.byKey = make([][]int32, p.slots)
+	for i := range p.patterns {
+		k := p.patterns[i].steps[p.patterns[i].key].slot
+		p.byKey[k] = append(p.byKey[k], int32(i))
+	}
+}

@@ -1,0 +1,103 @@
+package rule
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
+
+// settle sorts the signals, removes what an 'unless' silences and what lies inside a longer
+// signal of the same rule, and marks what negation denies.
+func (m *Matcher) settle(p *Program) []Signal {
+	slices.SortFunc(m.signals, func(a, b Signal) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	m.signals = slices.CompactFunc(m.signals, func(a, b Signal) bool { return a.Rule == b.Rule && b.Start < a.End })
+	var negations []Signal
+	for _, s := range m.signals {
+		if p.Rules[s.Rule].Kind == Negate {
+			negations = append(negations, s)
+		}
+	}
+	kept := m.signals[:0:len(m.signals)]
+	all := slices.Clone(m.signals)
+	for _, s := range all {
+		r := &p.Rules[s.Rule]
+		switch r.Kind {
+		case silent, Negate:
+			continue
+		case Flag, Sign, Danger:
+			if m.silenced(r, s, all) {
+				continue
+			}
+			s.Denied = !r.Bare && m.denied(p, s, negations)
+		default:
+			if m.silenced(r, s, all) {
+				continue
+			}
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+func (m *Matcher) silenced(r *Compiled, s Signal, all []Signal) bool {
+	for _, u := range r.unless {
+		from, _ := slices.BinarySearchFunc(all, u.rule, func(s Signal, rule int32) int { return cmp.Compare(s.Rule, rule) })
+		if from == len(all) || all[from].Rule != u.rule {
+			continue
+		}
+		lo, hi := m.around(s, u.near)
+		for _, x := range all[from:] {
+			if x.Rule != u.rule {
+				break
+			}
+			if int(x.Start) < hi && int(x.End) > lo {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// around returns the stretch of text an 'unless' looks at.
+func (m *Matcher) around(s Signal, near int) (int, int) {
+	if near == 0 {
+		return sentenceAround(m.text, int(s.Start), int(s.End))
+	}
+	return back(m.text, int(s.Start), near), forth(m.text, int(s.End), near)
+}
+
+func (m *Matcher) denied(p *Program, s Signal, negations []Signal) bool {
+	for _, n := range negations {
+		r := &p.Rules[n.Rule]
+		reach := int(r.Points)
+		if r.Name == "before" {
+			if n.Start < s.Start && n.End <= s.End && int(n.End) >= back(m.text, int(s.Start), reach) &&
+				!hasSentenceEnd(m.text, int(n.Start), int(s.Start)) {
+				return true
+			}
+		} else if n.End > s.End && n.Start >= s.Start && int(n.Start) <= forth(m.text, int(s.End), reach) &&
+			!hasSentenceEnd(m.text, int(s.End), int(n.Start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// back and forth move n characters from i, staying inside the text.
+func back(text []byte, i, n int) int {
+	for ; n > 0 && i > 0; n-- {
+		_, w := utf8.DecodeLastRune(text[:i])
+		i -= w
+	}
+	return i
+}
+
+func forth(text []byte, i, n int) int {
+	for ; n > 0 && i < len(text); n-- {
+		_, w := utf8.DecodeRune(text[i:])
+		i += w
+	}
+	return i
+}

@@ -1,0 +1,81 @@
+package check
+
+import (
+	"errors"
+	"io/fs"
+	"sync"
+)
+
+// Wording is every sentence one interface language has, read when first asked for.
+type Wording struct {
+	Tag   string
+	flags map[string]struct{ Title, Why string }
+	plays map[string]struct {
+		Title  string
+		Stages map[string]struct{ Title, Next string }
+	}
+	advice map[string]struct{ Do, More string }
+	ui     map[string]string
+}
+
+// UI returns the sentence under a key, or the key itself in marks when it is missing, so that a
+// gap is seen and never silent. Tests insist that there is none.
+func (w *Wording) UI(key string) string {
+	if s, ok := w.ui[key]; ok {
+		return s
+	}
+	return "⟦" + key + "⟧"
+}
+
+// Has says whether the wording knows a key.
+func (w *Wording) Has(key string) bool { _, ok := w.ui[key]; return ok }
+
+// FlagTitle returns the plain title of a red flag.
+func (w *Wording) FlagTitle(id string) string { return w.flags[id].Title }
+
+type wordings struct {
+	mu    sync.Mutex
+	byTag map[string]*Wording
+}
+
+// InterfaceLanguages are the languages everything is said in.
+var InterfaceLanguages = []string{"en", "fr", "zh-Hans", "zh-Hant", "ko", "vi"}
+
+// Wording returns the sentences of an interface language.
+func (k *Knowledge) Wording(tag string) (*Wording, error) {
+	k.wordings.mu.Lock()
+	defer k.wordings.mu.Unlock()
+	if w := k.wordings.byTag[tag]; w != nil {
+		return w, nil
+	}
+	w, err := LoadWording(k.files, tag)
+	if err != nil {
+		return nil, err
+	}
+	if k.wordings.byTag == nil {
+		k.wordings.byTag = map[string]*Wording{}
+	}
+	k.wordings.byTag[tag] = w
+	return w, nil
+}
+
+// LoadWording reads the sentences of an interface language from a data folder.
+func LoadWording(files fs.FS, tag string) (*Wording, error) {
+	w := &Wording{Tag: tag}
+	err := errors.Join(
+		readJSON(files, "wording/"+tag+"/flags.json", &w.flags),
+		readJSON(files, "wording/"+tag+"/playbooks.json", &w.plays),
+		readJSON(files, "wording/"+tag+"/ui.json", &w.ui),
+		readJSON(files, "advice/"+tag+".json", &w.advice),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// HasLanguage says whether files hold an interface language.
+func HasLanguage(files fs.FS, tag string) bool {
+	_, err := fs.Stat(files, "wording/"+tag+"/ui.json")
+	return err == nil
+}

@@ -1,0 +1,172 @@
+package directory
+
+import "strings"
+
+// What is known about a number, in the words of the glossary.
+const (
+	StateGenuine    = "genuine"    // an office of this directory has it; proves nothing about a caller
+	StateDenied     = "denied"     // used or displayed by scammers
+	StateSuperseded = "superseded" // an old number of an office
+	StateUnknown    = "unknown"
+)
+
+// StateReported is what Directory.Standing says of an office's own line that false calls displayed.
+const StateReported = "reported"
+
+// Standing is the answer of the reverse look-up.
+type Standing struct {
+	State   string  `json:"state"`
+	Entries []Entry `json:"entries,omitempty"` // those that decide the state
+	// Reason is a denied entry's reason; or undated_source, old_number, spoofed_caller_id (a listed
+	// line that has been displayed falsely), several_countries (a short code without a region).
+	Reason string `json:"reason,omitempty"`
+}
+
+// Lookup says what is known about a number as somebody saw it: E.164, with an exit prefix, as
+// dialled inside region (ISO 3166; "" when not known), or a short code. A match with a genuine
+// office is no evidence that the office is calling; caller ID can be forged.
+func (d *Directory) Lookup(number, region string) Standing {
+	hits := d.match(number, strings.ToUpper(strings.TrimSpace(region)))
+	for _, s := range []Status{Denied, Listed, Undated, Superseded} {
+		var same []Entry
+		for _, i := range hits {
+			if d.entries[i].Status == s {
+				same = append(same, d.entries[i])
+			}
+		}
+		if len(same) > 0 {
+			return standing(s, same)
+		}
+	}
+	return Standing{State: StateUnknown}
+}
+
+func standing(s Status, same []Entry) Standing {
+	first := same[0]
+	out := Standing{Entries: same}
+	switch s {
+	case Denied:
+		out.State, out.Reason = StateDenied, first.Reason
+	case Superseded:
+		out.State, out.Reason = StateSuperseded, "old_number"
+	case Undated:
+		out.State, out.Reason = StateGenuine, "undated_source"
+	default:
+		out.State = StateGenuine
+		for _, e := range same {
+			if e.Country != first.Country {
+				out.Reason = "several_countries"
+			} else if e.Noted(NoteSpoofed) && out.Reason == "" {
+				out.Reason = NoteSpoofed
+			}
+		}
+	}
+	return out
+}
+
+// Standing is Lookup in one word, for rooms that only weigh: genuine, denied, reported (an office's
+// own line that false calls displayed) or unknown.
+func (d *Directory) Standing(e164OrShort, region string) string {
+	s := d.Lookup(e164OrShort, region)
+	switch {
+	case s.State == StateDenied && s.Reason == ReasonSpoofed:
+		return StateReported
+	case s.State == StateDenied, s.State == StateGenuine:
+		return s.State
+	}
+	return StateUnknown
+}
+
+// match returns the entries a written number may stand for, likeliest reading first: as typed
+// inside the region, then as an international number, then as a code of another country.
+func (d *Directory) match(number, region string) []int32 {
+	plus, digits := reading(number)
+	if digits == "" {
+		return nil
+	}
+	here, known := planOf(region)
+	if plus {
+		return d.international(digits)
+	}
+	if known {
+		if hits := d.byLocal[region+":"+digits]; hits != nil {
+			return hits
+		}
+		if hits := d.byE164["+"+here.code+digits]; hits != nil && len(digits) > 6 {
+			return hits
+		}
+		if rest, ok := strings.CutPrefix(digits, here.trunk); ok && here.trunk != "" && len(rest) > 6 {
+			if hits := d.byE164["+"+here.code+rest]; hits != nil {
+				return hits
+			}
+		}
+	}
+	for _, exit := range []string{here.exit, "0011", "011", "010", "001", "002", "00"} {
+		if rest, ok := strings.CutPrefix(digits, exit); ok && exit != "" && len(rest) > 7 {
+			if hits := d.international(rest); hits != nil {
+				return hits
+			}
+		}
+	}
+	if len(digits) >= 9 {
+		if hits := d.international(digits); hits != nil {
+			return hits
+		}
+	}
+	return d.elsewhere(digits, region)
+}
+
+// international finds digits that begin with a country code, also when a trunk 0 was left inside,
+// as in 44 (0)20 or 0061-02.
+func (d *Directory) international(digits string) []int32 {
+	if hits := d.byE164["+"+digits]; hits != nil {
+		return hits
+	}
+	for n := 1; n <= 3 && n < len(digits); n++ {
+		if digits[n] == '0' {
+			if hits := d.byE164["+"+digits[:n]+digits[n+1:]]; hits != nil {
+				return hits
+			}
+		}
+	}
+	return nil
+}
+
+// elsewhere finds what is typed inside another country. With a region, only codes long enough to
+// be told apart are looked for (a student abroad does write "96110 called me"); without one, all.
+func (d *Directory) elsewhere(digits, region string) (hits []int32) {
+	if region != "" && len(digits) < 5 {
+		return nil
+	}
+	for i := range d.entries {
+		e := &d.entries[i]
+		if digitsOf(e.Short) == digits || digitsOf(e.Local) == digits && (region == "" || e.ShortCode) {
+			hits = append(hits, int32(i))
+		}
+	}
+	return hits
+}
+
+// reading takes a number as written to its digits; plus says that it began with a country code.
+// Full-width digits count; an extension does not.
+func reading(number string) (plus bool, digits string) {
+	s := strings.ToLower(strings.TrimSpace(number))
+	s = strings.TrimPrefix(s, "tel:")
+	if i := strings.IndexAny(s, ";x转"); i >= 0 { // ;ext=, ext., x7241
+		if cut := strings.TrimRight(s[:i], " e"); digitsOf(cut) != "" {
+			s = cut
+		}
+	}
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			b = append(b, byte(r))
+		case r >= '０' && r <= '９':
+			b = append(b, byte('0'+r-'０'))
+		case (r == '+' || r == '＋') && len(b) == 0:
+			plus = true
+		}
+	}
+	return plus, string(b)
+}
