@@ -11,3 +11,10 @@ import "embed"
 //
 //go:embed redflags rules playbooks advice wording directory
 var Files embed.FS
+
+// Compiled is the shipped rules as internal/check/rule reads them fastest. It is generated from
+// rules/ and a test insists that it is current.
+//
+//go:generate go run -C .. ./internal/check/gen
+//go:embed compiled/rules.bin
+var Compiled string

@@ -31,8 +31,8 @@ type Config struct {
 
 // App is an open instance. Rooms are built when first asked for, each once.
 type App struct {
-	files fs.FS
-	prog  *rule.Program // the shipped rules, compiled at build time; nil with a site's data
+	files   fs.FS
+	shipped bool // no site's data lies over ours, so the rules compiled at build time serve
 
 	know func() (*check.Knowledge, error)
 	dir  func() (*directory.Directory, error)
@@ -41,7 +41,7 @@ type App struct {
 // Open reads the configuration. It does not read the data yet: a command that needs one room
 // pays for one.
 func Open(c Config) (*App, error) {
-	a := &App{files: data.Files}
+	a := &App{files: data.Files, shipped: c.Data == ""}
 	if c.Data != "" {
 		key, err := readKey(c.DataKey)
 		if err != nil {
@@ -53,7 +53,7 @@ func Open(c Config) (*App, error) {
 	} else if c.DataKey != "" {
 		return nil, fault.New(fault.Invalid, "config", "a data key was given without data; add --data PACK.zip or leave --data-key out")
 	}
-	a.know = sync.OnceValues(func() (*check.Knowledge, error) { return check.Load(a.files, a.prog) })
+	a.know = sync.OnceValues(a.loadKnowledge)
 	a.dir = sync.OnceValues(func() (*directory.Directory, error) {
 		sub, err := fs.Sub(a.files, "directory")
 		if err != nil {
@@ -62,6 +62,17 @@ func Open(c Config) (*App, error) {
 		return directory.Load(sub)
 	})
 	return a, nil
+}
+
+func (a *App) loadKnowledge() (*check.Knowledge, error) {
+	if !a.shipped {
+		return check.Load(a.files, nil)
+	}
+	prog, err := rule.Decode(data.Compiled)
+	if err != nil {
+		return nil, err
+	}
+	return check.Load(a.files, prog)
 }
 
 func readKey(file string) (string, error) {

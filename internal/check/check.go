@@ -49,6 +49,7 @@ type run struct {
 	found   []indicator.Indicator
 	finds   []rule.Find
 	signals []signal
+	count   []int32 // rule -> signals kept of it
 }
 
 const (
@@ -76,7 +77,8 @@ func (c *Checker) Check(text string, o Options) (*Verdict, error) {
 // read fills the run with the signals and finds of a text, block by block.
 func (r *run) read(p *rule.Program, text, from string) {
 	r.found, r.signals = r.found[:0], r.signals[:0]
-	perRuleCount := map[int32]int{}
+	r.count = slices.Grow(r.count[:0], len(p.Rules))[:len(p.Rules)]
+	clear(r.count)
 	for base := 0; base < len(text); {
 		end := blockEnd(text, base)
 		block := text[base:end]
@@ -93,7 +95,7 @@ func (r *run) read(p *rule.Program, text, from string) {
 			in.Start, in.End = in.Start+base, in.End+base
 		}
 		for _, s := range r.matcher.Run(p, r.text.B, r.finds) {
-			if perRuleCount[s.Rule]++; perRuleCount[s.Rule] > perRule {
+			if r.count[s.Rule]++; r.count[s.Rule] > perRule {
 				continue
 			}
 			a, b := r.text.Origin(int(s.Start), int(s.End))

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringtrue/ringtrue/internal/base/i18n"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 )
 
@@ -134,20 +135,11 @@ func (k *Knowledge) lintWording() (problems []string) {
 	return problems
 }
 
-// places lists the {{.Name}} places of a sentence, sorted.
+// places names the places of a sentence, sorted, each once.
 func places(s string) string {
-	var out []string
-	for {
-		_, rest, ok := strings.Cut(s, "{{.")
-		if !ok {
-			break
-		}
-		name, after, _ := strings.Cut(rest, "}}")
-		out = append(out, name)
-		s = after
-	}
-	slices.Sort(out)
-	return strings.Join(slices.Compact(out), " ")
+	names := i18n.Places(s)
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), " ")
 }
 
 func sameKeys[V any](file string, want, got map[string]V) (problems []string) {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"sync"
+
+	"github.com/ringtrue/ringtrue/internal/base/i18n"
 )
 
 // Wording is every sentence one interface language has, read when first asked for.
@@ -15,20 +17,14 @@ type Wording struct {
 		Stages map[string]struct{ Title, Next string }
 	}
 	advice map[string]struct{ Do, More string }
-	ui     map[string]string
+	ui     i18n.Catalog
 }
 
-// UI returns the sentence under a key, or the key itself in marks when it is missing, so that a
-// gap is seen and never silent. Tests insist that there is none.
-func (w *Wording) UI(key string) string {
-	if s, ok := w.ui[key]; ok {
-		return s
-	}
-	return "⟦" + key + "⟧"
-}
+// UI returns the sentence under a key, its places filled from pairs of name and value.
+func (w *Wording) UI(key string, pairs ...string) string { return w.ui.Fill(key, pairs...) }
 
 // Has says whether the wording knows a key.
-func (w *Wording) Has(key string) bool { _, ok := w.ui[key]; return ok }
+func (w *Wording) Has(key string) bool { return w.ui.Has(key) }
 
 // FlagTitle returns the plain title of a red flag.
 func (w *Wording) FlagTitle(id string) string { return w.flags[id].Title }

@@ -7,10 +7,10 @@ const accountReach = 60
 // account looks for a payment card, a Chinese transfer card or a bank account at the beginning of
 // r and returns the byte after it, 0 if there is none.
 func (f *Finder) account(r *run) int {
-	if r.plus {
+	if r.plus || partOfID(f.s, r.grp[0].start) || dateShape(r) {
 		return 0
 	}
-	near := f.near(ctxAccount, r.grp[0].start, accountReach)
+	near := f.near(ctxAccount, r.grp[0].start, accountReach) && (f.ctx[ctxAccount] > f.ctx[ctxPhone] || r.n > 13)
 	for k := min(r.ng, 8); k > 0; k-- {
 		d := r.dig[:r.upto(k)]
 		if len(d) < 10 {
@@ -47,7 +47,22 @@ func (f *Finder) cutShort(r *run, k int) bool {
 	if k < r.ng && r.grp[k].sep == '-' {
 		return true
 	}
-	return end < len(f.s) && isLetter(f.s[end])
+	return end < len(f.s) && (isLetter(f.s[end]) || f.s[end] == ':' && end+1 < len(f.s) && isDigit(f.s[end+1]))
+}
+
+// dateShape reports whether r begins as a date: 10-02-2026, 2026-02-10.
+func dateShape(r *run) bool {
+	if r.ng < 3 || r.grp[1].sep == ' ' {
+		return false
+	}
+	a, b, c := r.size(0), r.size(1), r.size(2)
+	return b <= 2 && (a <= 2 && c == 4 || a == 4 && c <= 2)
+}
+
+// partOfID reports whether the digits at i go on from letters or digits before a dash, slash or
+// underscore, as in "HL-20231107" or "400-0829-115".
+func partOfID(s string, i int) bool {
+	return i >= 2 && (s[i-1] == '-' || s[i-1] == '/' || s[i-1] == '_') && (isAlnum(s[i-2]) || s[i-2] == '_')
 }
 
 // accountGroups reports whether r is written as account numbers are: dashes or single blanks, no

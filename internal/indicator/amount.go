@@ -307,7 +307,7 @@ func (f *Finder) ofCurrency(i int) int {
 // counted reports whether a number ending at end counts things that are no money.
 func (f *Finder) counted(end int) bool {
 	i := skipSpace(f.s, end)
-	if _, e := f.unitAt(i, unitCount, unitSpan); e > 0 {
+	if _, e := f.unitAt(i, unitCount|unitSpan); e > 0 {
 		return true
 	}
 	return i < len(f.s) && (f.s[i] == '%' || hasFold(f.s, i, "of "))

@@ -7,7 +7,7 @@ import (
 
 // connectors stand between "case number", "WeChat" or "badge" and what it announces.
 var connectors = []string{
-	"number", "no.", "no", "num", "id", "is", "are", "was", "as", "at", "me", "my", "account", "handle", "username", "user", "name", "ref", "file", "n°", "nº", "no:", "#", ":", "：", "=", "-", "–", "—", "，", ",", "\"", "“", "「", "'", "@", "/", "+", "是", "为", "為", "号码", "號碼", "号", "號", "账号", "帐号", "帳號", "là", "số", "của tôi", "est", "le", "de", "es", "del", "el", "número", "は", "번호", "아이디", "는", "은", "है", "हैं", "नंबर", "आईडी", "هو", "هي", "رقم", "搜", "搜索", "加", "加我", "联系", "聯繫", "添加", "id는", "me on", "o",
+	"number", "no.", "no", "num", "id", "is", "are", "was", "as", "at", "me", "my", "account", "handle", "username", "user", "name", "ref", "file", "n°", "nº", "no:", "#", ":", "：", "=", "-", "–", "—", "\"", "“", "「", "'", "@", "/", "+", "是", "为", "為", "号码", "號碼", "号", "號", "账号", "帐号", "帳號", "là", "số", "của tôi", "est", "le", "de", "es", "del", "el", "número", "は", "번호", "아이디", "는", "은", "है", "हैं", "नंबर", "आईडी", "هو", "هي", "رقم", "搜", "搜索", "加", "加我", "联系", "聯繫", "添加", "id는", "me on", "o",
 }
 
 // announced skips at most six connectors from i on. marked is set when one of them leaves no doubt
@@ -20,7 +20,7 @@ func announced(s string, i int) (at int, marked bool) {
 			break
 		}
 		switch c := s[i : i+w]; c {
-		case "me", "my", "no", "o", "-", "–", "—", ",", "，", "as", "are", "was", "el", "le", "de", "+", "/", "的":
+		case "me", "my", "no", "o", "-", "–", "—", "as", "are", "was", "el", "le", "de", "+", "/", "的":
 		default:
 			marked = true
 		}
@@ -65,6 +65,11 @@ func (f *Finder) claimed(k Kind, from, to int) {
 	}
 	for end > start && strings.IndexByte("-/_# ", s[end-1]) >= 0 {
 		end--
+	}
+	for _, w := range [...]string{")", "）", "】", "〕", "］"} {
+		if strings.HasSuffix(s[start:end], w) && !strings.ContainsAny(s[start:end], "(（【〔［") {
+			end -= len(w) // it closes a bracket that the words stand in
+		}
 	}
 	if digits < 3 && !(k == BadgeNumber && digits >= 2) || digits > 30 {
 		return

@@ -16,6 +16,11 @@ func (f *Finder) handle(platform string, from, to int, strict bool) {
 	if strict && !marked || at > to+48 {
 		return
 	}
+	if platform == "line" && s[to-1] == ':' {
+		if b := backSpace(s, from); b > 0 && isLetter(s[b-1]) {
+			return // "subject line:"
+		}
+	}
 	min, max := handleSize(platform)
 	end, digits, other := at, 0, 0
 	for end < len(s) && end-at <= max {
@@ -53,10 +58,7 @@ func (f *Finder) handle(platform string, from, to int, strict bool) {
 	case !isLetter(name[0]) && platform == "wechat":
 		return
 	}
-	if platform == "wechat" || platform != "qq" {
-		name = strings.ToLower(name)
-	}
-	f.add(Handle, platform+":"+name, "", at, end)
+	f.add(Handle, platform+":"+strings.ToLower(name), "", at, end)
 }
 
 // handleSize is how long the names of a platform are.
@@ -116,7 +118,8 @@ func (f *Finder) at(i int) int {
 			}
 			e++
 		}
-		if n := e - i - 1; n >= 5 && n <= 32 && isLetter(s[i+1]) && (e == len(s) || s[e] < 0x80) || n >= 5 && n <= 32 && isLetter(s[i+1]) {
+		domain := e+1 < len(s) && s[e] == '.' && isLetter(s[e+1])
+		if n := e - i - 1; n >= 5 && n <= 32 && isLetter(s[i+1]) && !domain {
 			platform := "unknown"
 			if f.near(ctxTelegram, i, 60) {
 				platform = "telegram"

@@ -89,16 +89,18 @@ func (f *Finder) Append(dst []Indicator, text string, o Options) []Indicator {
 // scan visits the places where something may begin. After a jump it re-reads the two bytes before
 // the new place, so that no trigger is lost at the seam.
 func (f *Finder) scan() {
-	s, t := f.s, f.t
-	h := uint32(0)
+	s := f.s
+	class, grams := &f.t.class, &f.t.grams
+	h := blankGram
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		h = (h<<5 ^ uint32(c|0x20)) & gramMask
-		if t.class[c] == 0 && t.grams[h>>6]>>(h&63)&1 == 0 {
+		word := grams[h>>6&(gramMask>>6)] >> (h & 63) & 1
+		if uint64(class[c])|word == 0 {
 			continue
 		}
 		next := i + 1
-		switch t.class[c] {
+		switch class[c] {
 		case classDigit:
 			next = f.number(i)
 		case classAt:
@@ -110,12 +112,12 @@ func (f *Finder) scan() {
 				next = f.number(i)
 			}
 		}
-		if next == i+1 && t.grams[h>>6]>>(h&63)&1 != 0 {
+		if next == i+1 && word != 0 {
 			next = f.triggers(i, h)
 		}
 		if next > i+1 {
 			i = next - 1
-			h = 0
+			h = blankGram
 			for j := max(0, i-1); j <= i && j < len(s); j++ {
 				h = (h<<5 ^ uint32(s[j]|0x20)) & gramMask
 			}

@@ -174,7 +174,7 @@ func pathEnd(s string, i, limit int) int {
 	open := 0
 	for end < limit {
 		c := s[end]
-		if c <= ' ' || strings.IndexByte("<>\"'`|\\^{}", c) >= 0 || c == 0x7F {
+		if c <= ' ' || strings.IndexByte("<>\"'`|\\^{}", c) >= 0 || c == 0x7F || c == ']' && open == 0 {
 			break
 		}
 		if c >= 0x80 {

@@ -36,7 +36,7 @@ func (r *run) upto(k int) int {
 // size returns how many digits group k has.
 func (r *run) size(k int) int { return r.upto(k+1) - r.grp[k].n }
 
-// readRun reads the run whose first digit stands at i.
+// read reads the run whose first digit stands at i.
 func (r *run) read(s string, i int) {
 	r.n, r.ng, r.plus, r.from, r.full = 0, 0, false, i, false
 	if b := backSpace(s, i); b > 0 && i-b <= 1 {

@@ -2,16 +2,20 @@ package indicator
 
 import (
 	"strings"
-
-	"github.com/ringtrue/ringtrue/internal/base/fault"
 )
 
 // How near a phone word must end before digits to vouch for them, in bytes.
-const phoneReach = 40
+const (
+	phoneReach = 40
+	shortReach = 24 // two or three digits need closer company
+)
 
 // phone looks for a telephone number or short code at the beginning of r, longest first, and
 // returns the byte after it, 0 if there is none.
 func (f *Finder) phone(r *run) int {
+	if !r.plus && partOfID(f.s, r.grp[0].start) {
+		return 0
+	}
 	ctx := f.near(ctxPhone, r.grp[0].start, phoneReach)
 	for k := min(r.ng, 12); k > 0; k-- {
 		n := r.upto(k)
@@ -24,7 +28,13 @@ func (f *Finder) phone(r *run) int {
 		}
 		from, end := f.brackets(r, r.grp[k-1].end)
 		f.add(kind, value, note, from, end)
+		if kind == ShortCode {
+			f.ctx[ctxPhone] = end // "110, 120": the word vouches for the whole list
+		}
 		return end
+	}
+	if r.plus { // what follows '+' is no number; neither is any part of it
+		return r.grp[min(r.ng, 4)-1].end
 	}
 	return 0
 }
@@ -65,11 +75,18 @@ func (f *Finder) readPhone(r *run, k int, ctx bool) (value string, kind Kind, no
 		return "#9110", ShortCode, "" // Japan's police advice line
 	}
 	if k == 1 && len(d) <= 6 {
-		if f.shortAllowed(r, ctx) {
-			if known, urgent := shortCode(f.o.Region, string(d)); known {
+		if f.shortAllowed(r) {
+			region := f.o.Region
+			if region == "" && len(d) < 3 {
+				region = f.hint // 17 and 18 are codes where French is spoken, and numbers elsewhere
+				if region == "" {
+					return "", "", ""
+				}
+			}
+			if known, urgent := shortCode(region, string(d)); known {
 				return string(d), ShortCode, emergencyNote(urgent)
 			}
-			if f.o.Region != "" && ctx { // a code from home, quoted abroad
+			if f.o.Region != "" && ctx && len(d) > 2 { // a code from home, quoted abroad
 				if known, urgent := shortCode("", string(d)); known {
 					return string(d), ShortCode, emergencyNote(urgent)
 				}
@@ -80,21 +97,16 @@ func (f *Finder) readPhone(r *run, k int, ctx bool) (value string, kind Kind, no
 	if len(d) < 7 || f.unlikePhone(r, k) {
 		return "", "", ""
 	}
-	for _, region := range [...]string{f.o.Region, ""} {
-		if region == "" {
-			if v := unambiguous(r, k); v != "" {
-				return v, Phone, ""
-			}
-			break
-		}
-		if v := national(r, k, region, ctx); v != "" {
+	if v := national(r, k, f.o.Region, ctx); v != "" {
+		return v, Phone, ""
+	}
+	if ctx {
+		if v := national(r, k, f.hint, true); v != "" {
 			return v, Phone, ""
 		}
 	}
-	if ctx && f.hint != "" {
-		if v := national(r, k, f.hint, ctx); v != "" {
-			return v, Phone, ""
-		}
+	if v := unambiguous(r, k); v != "" {
+		return v, Phone, ""
 	}
 	if ctx && k > 1 && len(d) <= 12 && f.near(ctxPhone, r.grp[0].start, 20) && evenGroups(r, k) {
 		return string(d), Phone, NoteNationalOnly
@@ -111,13 +123,13 @@ func emergencyNote(urgent bool) string {
 
 // shortAllowed reports whether two to six bare digits may be a short code here: a phone word stands
 // before them, or they are five digits beginning with 1 or 9 inside Chinese text.
-func (f *Finder) shortAllowed(r *run, ctx bool) bool {
+func (f *Finder) shortAllowed(r *run) bool {
 	s, g := f.s, r.grp[0]
 	after := skipSpace(s, g.end)
 	if after < len(s) && strings.IndexByte("%:$°", s[after]) >= 0 {
 		return false
 	}
-	if _, e := f.unitAt(after, unitCurrency, unitScale, unitSpan, unitClock, unitCount); e > 0 {
+	if _, e := f.unitAt(after, unitCurrency|unitScale|unitSpan|unitClock|unitCount); e > 0 {
 		return false
 	}
 	if firstOf(s, after, []string{"月", "号", "號", "室", "分", "층", "월", "pm", "am", "percent"}) > 0 {
@@ -126,10 +138,10 @@ func (f *Finder) shortAllowed(r *run, ctx bool) bool {
 	if g.start > 0 && strings.IndexByte("$.,/", s[g.start-1]) >= 0 {
 		return false
 	}
-	if ctx || lastOf(s, backSpace(s, g.start), []string{"打", "拨", "撥", "叫", "按"}) > 0 || firstOf(s, after, []string{"报警", "報警", "热线", "熱線", "专线", "專線", "来电", "로 전화", "に電話", "に通報", "へ電話"}) > 0 {
+	if f.near(ctxPhone, g.start, shortReach) || lastOf(s, backSpace(s, g.start), []string{"打", "拨", "撥", "叫", "按"}) > 0 || firstOf(s, after, []string{"报警", "報警", "热线", "熱線", "专线", "專線", "来电", "로 전화", "に電話", "に通報", "へ電話"}) > 0 {
 		return true
 	}
-	if r.n != 5 || r.dig[0] != '1' && r.dig[0] != '9' {
+	if r.n != 5 || r.dig[0] != '1' && r.dig[0] != '9' || lastOf(s, backSpace(s, g.start), []string{"编号是", "编号为", "编号", "编号：", "码是", "号是", "编码"}) > 0 {
 		return false
 	}
 	return isWide(s, g.end) || g.start >= 3 && isWide(s, g.start-3)
@@ -142,6 +154,9 @@ func (f *Finder) unlikePhone(r *run, k int) bool {
 	end := r.grp[k-1].end
 	if end < len(s) && (isLetter(s[end]) || s[end] == '%') {
 		return true
+	}
+	if open := strings.LastIndexByte(s[r.grp[0].start:end], '('); open >= 0 && strings.IndexByte(s[r.grp[0].start+open:end], ')') < 0 {
+		return true // "95118-3209 (24/7"
 	}
 	if end+1 < len(s) && (s[end] == ',' || s[end] == ':') && isDigit(s[end+1]) {
 		return true
@@ -185,7 +200,7 @@ func international(r *run, k int) (string, Kind, string) {
 	marked := r.plus
 	switch {
 	case r.plus:
-	case len(d) >= 6 && d[0] == '0' && d[1] == '0':
+	case strings.HasPrefix(string(d), "00") && (len(d) >= 9 || len(d) >= 6 && k == 2 && r.size(0) > 3):
 		d, marked = d[2:], true
 		if len(d) > 2 && d[0] == '1' && d[1] == '1' && r.size(0) == 4 {
 			d = d[2:] // 0011, from Australia
@@ -275,7 +290,7 @@ func chineseServiceLine(nat []byte) bool {
 // numbers are written in there, or a phone word must vouch for it.
 func national(r *run, k int, region string, ctx bool) string {
 	cc, trunk := planRegion(region)
-	if cc == 0 {
+	if cc == 0 || cc != 1 && sizes(r, k, 1, 3, 3, 4) {
 		return ""
 	}
 	d := r.dig[:r.upto(k)]
@@ -355,6 +370,9 @@ func written(r *run, k, n int) bool {
 // neither is taken.
 func unambiguous(r *run, k int) string {
 	d := r.dig[:r.upto(k)]
+	if len(d) < 7 {
+		return ""
+	}
 	dash := k > 1 && (r.grp[1].sep == '-' || r.grp[1].sep == ')')
 	switch {
 	case d[0] == '1' && len(d) == 11 && d[1] >= '3' && written(r, k, 11):
@@ -384,71 +402,4 @@ func unambiguous(r *run, k int) string {
 		return e164(61, d[1:])
 	}
 	return ""
-}
-
-// ParsePhone normalises one number typed by a person, in whatever script and with whatever
-// punctuation. A short code stays a short code. region is the ISO 3166 country it is dialled in, or
-// "" when only the international form can be read. Text in the result is s as given.
-//
-// Errors are faults of kind Invalid: "phone_empty", "phone_letters", "phone_needs_country",
-// "phone_impossible". Each says what to type instead.
-func ParsePhone(s, region string) (Indicator, error) {
-	start := 0
-	for start < len(s) {
-		if d, _ := digitAt(s, start); d >= 0 {
-			break
-		}
-		start++
-	}
-	if start == len(s) {
-		return Indicator{}, fault.New(fault.Invalid, "phone_empty", "there are no digits in %q; type the number, with its country code if you know it, e.g. +86 10 12308", s)
-	}
-	var r run
-	r.read(s, start)
-	rest := strings.Trim(s[r.grp[r.ng-1].end:], " \t)）.")
-	if r.full || rest != "" {
-		return Indicator{}, fault.New(fault.Invalid, "phone_letters", "%q is more than one number; type one, in digits only", s)
-	}
-	region = strings.ToUpper(region)
-	d := string(r.dig[:r.n])
-	out := Indicator{Kind: Phone, Text: s, End: len(s)}
-	if head := strings.TrimLeft(s[:start], " \t"); head == "#" {
-		d = "#" + d
-	}
-	if !r.plus {
-		if known, urgent := shortCode(region, d); known {
-			out.Kind, out.Value, out.Note = ShortCode, d, emergencyNote(urgent)
-			return out, nil
-		}
-	}
-	if v, kind, note := international(&r, r.ng); v != "" {
-		out.Kind, out.Value, out.Note = kind, v, note
-		return out, nil
-	}
-	cc, trunk := planRegion(region)
-	switch {
-	case r.plus || cc == 0 && region == "":
-		if v := unambiguous(&r, r.ng); v != "" && !r.plus && r.n >= 7 {
-			out.Value = v
-			return out, nil
-		}
-		if !r.plus {
-			return Indicator{}, fault.New(fault.Invalid, "phone_needs_country", "%q can belong to several countries; put + and the country code before it, e.g. +86, or say which country it is dialled in", s)
-		}
-	case cc == 0:
-		return Indicator{}, fault.New(fault.Invalid, "phone_needs_country", "%q is not a country; use its two-letter code, e.g. CN or CA", region)
-	default:
-		nat := r.dig[:r.n]
-		if trunk != "" && strings.HasPrefix(d, trunk) {
-			if v := e164(cc, nat[len(trunk):]); v != "" {
-				out.Value = v
-				return out, nil
-			}
-		}
-		if v := e164(cc, nat); v != "" {
-			out.Value = v
-			return out, nil
-		}
-	}
-	return Indicator{}, fault.New(fault.Invalid, "phone_impossible", "no telephone number looks like %q; check the digits, and put + and the country code before a number from abroad", s)
 }

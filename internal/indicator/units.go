@@ -1,16 +1,19 @@
 package indicator
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // unitKind says what a word after a number makes of it.
 type unitKind uint8
 
 const (
-	unitCurrency unitKind = iota // code holds the currency
-	unitScale                    // exp holds the power of ten
-	unitSpan                     // code holds the ISO 8601 designator
-	unitClock                    // "点", "h", "o'clock": the number is an hour
-	unitCount                    // people, kilometres: the number is no sum
+	unitCurrency unitKind = 1 << iota // code holds the currency
+	unitScale                         // exp holds the power of ten
+	unitSpan                          // code holds the ISO 8601 designator
+	unitClock                         // "点", "h", "o'clock": the number is an hour
+	unitCount                         // people, kilometres: the number is no sum
 )
 
 // unit is a word that may follow a number.
@@ -76,35 +79,42 @@ var units = []struct {
 	{unitCount, "", 0, "人|个|個|名|次|米|公里|公斤|斤|步|字|条|條|件|张|張|平|亩|粉丝|年|岁|歲|多人|余人|명|개|번|키로|km|kg|people|users|years|year|times|followers|views|miles|steps|students|customers|men|tons|tonnes|m2|personnes|personas|habitants|habitantes|người|người dân|con|लोग|लोगों|شخص|人々|人が|本|回|歩|冊|台"},
 }
 
-// loadUnits sorts the units by first byte, longest word first, so that the first hit is the longest.
+// loadUnits files the units under their first bytes, longest word first, so that the first hit is
+// the longest.
 func (t *tables) loadUnits() {
 	for _, u := range units {
 		for w := range strings.SplitSeq(u.words, "|") {
-			b := w[0]
-			list := t.suffix[b]
-			at := len(list)
-			for at > 0 && len(list[at-1].word) < len(w) {
+			list := &t.suffix1[w[0]]
+			if len(w) > 1 {
+				list = &t.suffix[pairOf(w[0], w[1])]
+			}
+			at := len(*list)
+			for at > 0 && len((*list)[at-1].word) < len(w) {
 				at--
 			}
-			list = append(list, unit{})
-			copy(list[at+1:], list[at:])
-			list[at] = unit{w, u.kind, u.code, u.exp}
-			t.suffix[b] = list
+			*list = slices.Insert(*list, at, unit{w, u.kind, u.code, u.exp})
 		}
 	}
 }
 
+func pairOf(a, b byte) int { return (int(lower(a))*37 + int(lower(b))) & (1<<10 - 1) }
+
 // unitAt returns the longest unit of one of the wanted kinds at s[i:] and the byte after it. A Latin
 // word must end there.
-func (f *Finder) unitAt(i int, want ...unitKind) (u unit, end int) {
+func (f *Finder) unitAt(i int, want unitKind) (u unit, end int) {
 	if i >= len(f.s) {
 		return unit{}, 0
 	}
-	for _, u := range f.t.suffix[lower(f.s[i])] {
-		for _, k := range want {
-			if u.kind == k && wordAt(f.s, i, u.word) && !f.runsOn(i+len(u.word), u.word) {
+	if i+1 < len(f.s) {
+		for _, u := range f.t.suffix[pairOf(f.s[i], f.s[i+1])] {
+			if u.kind&want != 0 && wordAt(f.s, i, u.word) && !f.runsOn(i+len(u.word), u.word) {
 				return u, i + len(u.word)
 			}
+		}
+	}
+	for _, u := range f.t.suffix1[lower(f.s[i])] {
+		if u.kind&want != 0 && wordAt(f.s, i, u.word) && !f.runsOn(i+1, u.word) {
+			return u, i + 1
 		}
 	}
 	return unit{}, 0
@@ -121,7 +131,11 @@ func currencyCode(p string) (string, bool) {
 	if p == "" {
 		return "", false
 	}
-	for _, u := range t.suffix[lower(p[0])] {
+	list := t.suffix1[lower(p[0])]
+	if len(p) > 1 {
+		list = t.suffix[pairOf(p[0], p[1])]
+	}
+	for _, u := range list {
 		if u.kind == unitCurrency && len(u.word) == len(p) && hasFold(p, 0, u.word) {
 			return u.code, true
 		}

@@ -1,6 +1,9 @@
 package indicator
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // context is a sort of word that gives the digits after it their meaning.
 type context uint8
@@ -45,7 +48,8 @@ type trigger struct {
 // triggers is everything that makes the scan stop, apart from digits, '@' and '.'.
 var triggers = []trigger{
 	{actPhone, "", "call|phone|telephone|mobile|hotline|helpline|dial|whatsapp|signal|tel:|tel.|tel |viber|fax|sms"},
-	{actPhone, "", "texto|appelez|téléphone|numéro|composez|llame|llamar|teléfono|telefono|móvil|marque|celular|ring "},
+	{actPhone, "", "texto|téléphone|numéro|llame|llamar|teléfono|telefono|móvil|marque|celular|ring "},
+	{actPhone, "FR", "appelez|composez"},
 	{actPhone, "CN", "电话|手机|拨打|致电|来电|热线|专线|拨通|回电|打给|号码是|报警|请打|联系方式|报打|拨"},
 	{actPhone, "", "電話|手機|撥打|來電|熱線|專線|聯絡|携帯|番号"},
 	{actPhone, "KR", "전화|연락처|번호|휴대폰|핸드폰|문의|신고"},
@@ -56,10 +60,11 @@ var triggers = []trigger{
 	{actAccount, "", "账号|账户|帐号|帐户|帳號|帳戶|賬號|賬戶|户口|戶口|卡号|卡號|銀行卡|银行卡|収款|收款|汇款至|口座"},
 	{actAccount, "", "계좌|tài khoản|Tài khoản|stk|compte|cuenta|खाता|खाते|حساب|الحساب|số tk"},
 	{actOrder, "", "order|tracking|invoice|verification|passcode|otp|room|flight|zip|postcode|parcel|订单|單號|单号|驗證碼|验证码|快递|運單|运单|包裹|房间|房號|门牌|航班|学号|學號|取件码|인증번호|주문|송장|mã otp|mã đơn|đơn hàng|注文|認証|commande|pedido|ऑर्डर|ओटीपी|الطلب|رمز"},
+	{actOrder, "", "身份证|身分證|证件号|護照|护照|passport|id number|social security|주민등록|여권|cmnd|cccd|hộ chiếu|マイナンバー|passeport|pasaporte|आधार|पासपोर्ट|جواز"}, // the victim's own numbers
 	{actMoney, "", "pay|paid|ransom|transfer|deposit|bail|owe|wire|money|remit|赎金|贖金|转账|轉賬|轉帳|汇款|匯款|打款|保证金|保證金|交钱|钱|錢|准备|转|轉|汇|匯|罚款|몸값|송금|입금|이체|보내|tiền|chuyển|chuộc|nộp|振込|身代金|払|rançon|payer|virement|rescate|pagar|transfiera|transferencia|फिरौती|भेज|पैसे|فدية|حول|ادفع|دفع"},
 
 	{actCase, "", "case no|case number|case id|case #|case ref|case file|file number|file no|warrant no|warrant number|ref no|reference no|reference number|reference:|ref:|ref.|ref #|docket|dossier n|numéro de dossier|n° de dossier|affaire n|expediente|número de caso|caso n|caso:"},
-	{actCase, "", "案号|案號|案件编号|案件編號|案件号|案件號|案件编码|立案号|文号|文號|编号|編號|通缉令编号|逮捕令编号|사건번호|사건 번호|số vụ án|vụ án số|số hồ sơ|mã hồ sơ|số hiệu vụ án|事件番号|केस नंबर|केस संख्या|मामला संख्या|رقم القضية|قضية رقم"},
+	{actCase, "", "案号|案號|案件编号|案件編號|案件号|案件號|案件编码|立案号|立案编号|立案編號|受理编号|受理編號|案件受理号|文号|文號|通缉令编号|逮捕令编号|사건번호|사건 번호|số vụ án|vụ án số|số hồ sơ|mã hồ sơ|số hiệu vụ án|事件番号|केस नंबर|केस संख्या|मामला संख्या|رقم القضية|قضية رقم"},
 	{actBadge, "", "badge|warrant card|officer number|officer no|police id|警号|警號|警员编号|警員編號|警员号|警官证号|警官證號|工号|工號|배지|경찰 번호|số hiệu|số thẻ|警察手帳番号|手帳番号|職員番号|matricule|placa|बैज|رقم الشارة|شارة"},
 
 	{actHandle, "wechat", "wechat|weixin|微信|薇信|威信|v信|v❤|微❤|위챗|วีแชท|ウィーチャット|वीचैट"},
@@ -70,7 +75,7 @@ var triggers = []trigger{
 	{actHandle, "skype", "skype|스카이프"},
 	{actHandleC, "wechat", "wx|vx|加v|加薇|加微"},
 	{actHandleC, "telegram", "tg|飞机|飛機"},
-	{actHandleC, "line", "line id|line:|line：|line id:|line@|賴:|賴：|加賴|加line|라인|ライン"},
+	{actHandleC, "line", "line id|line:|line：|line@|賴:|賴：|加賴|加line|라인|ライン"},
 	{actHandleC, "signal", "signal|시그널"},
 	{actHandleC, "whatsapp", "whatsapp|واتساب"},
 
@@ -94,6 +99,9 @@ var triggers = []trigger{
 // The trigram hash keeps 15 bits of three bytes, five bits apart, with the case bit set.
 const gramMask = 1<<15 - 1
 
+// blankGram is the hash of blanks, as if the text began after some.
+const blankGram = uint32(0x20<<5^0x20) & gramMask
+
 func gramOf(a, b, c byte) uint32 {
 	h := uint32(a | 0x20)
 	h = (h<<5 ^ uint32(b|0x20)) & gramMask
@@ -110,6 +118,7 @@ const (
 
 // entry is one trigger word, found by the trigram that ends at word[:off+3].
 type entry struct {
+	gram uint32 // the three bytes themselves, with the case bit set
 	word string
 	off  int
 	act  action
@@ -121,12 +130,16 @@ type entry struct {
 type tables struct {
 	class   [256]uint8
 	grams   [1 << 9]uint64
-	entries map[uint32][]entry
-	suffix  [256][]unit // what may follow a number, by first byte
+	bucket  [1 << 15]uint16 // trigram to an index of entries
+	entries [][]entry       // the first is empty
+	suffix  [1 << 10][]unit // what may follow a number, by its first two bytes
+	suffix1 [256][]unit     // the same, for words of one byte
 }
 
-var loadTables = sync.OnceValue(func() *tables {
-	t := &tables{entries: make(map[uint32][]entry, 512)}
+var loadTables = sync.OnceValue(buildTables)
+
+func buildTables() *tables {
+	t := &tables{entries: make([][]entry, 1, 1024)}
 	for c := '0'; c <= '9'; c++ {
 		t.class[c] = classDigit
 	}
@@ -157,7 +170,7 @@ var loadTables = sync.OnceValue(func() *tables {
 	t.put("＠", actDigit, "")
 	t.loadUnits()
 	return t
-})
+}
 
 // put files a word under its rarest trigram. Words of two bytes are filed under each letter, blank
 // or digit border that may stand before them, so they cost more: keep them few.
@@ -165,7 +178,7 @@ func (t *tables) put(w string, act action, arg string) {
 	if len(w) == 2 {
 		for b := 0; b < 256; b++ {
 			if !isLetter(byte(b)) {
-				t.file(gramOf(byte(b), w[0], w[1]), entry{w, -1, act, arg})
+				t.file(byte(b), w[0], w[1], entry{word: w, off: -1, act: act, arg: arg})
 			}
 		}
 		return
@@ -183,17 +196,26 @@ func (t *tables) put(w string, act action, arg string) {
 			best, cost = i, c
 		}
 	}
-	t.file(gramOf(w[best], w[best+1], w[best+2]), entry{w, best, act, arg})
+	t.file(w[best], w[best+1], w[best+2], entry{word: w, off: best, act: act, arg: arg})
 }
 
-func (t *tables) file(h uint32, e entry) {
-	for _, x := range t.entries[h] {
-		if x == e {
-			return
-		}
+func (t *tables) file(a, b, c byte, e entry) {
+	h := gramOf(a, b, c)
+	e.gram = rawGram(a, b, c)
+	n := t.bucket[h]
+	if n == 0 {
+		n = uint16(len(t.entries))
+		t.bucket[h] = n
+		t.entries = append(t.entries, nil)
+		t.grams[h>>6] |= 1 << (h & 63)
 	}
-	t.grams[h>>6] |= 1 << (h & 63)
-	t.entries[h] = append(t.entries[h], e)
+	if !slices.Contains(t.entries[n], e) {
+		t.entries[n] = append(t.entries[n], e)
+	}
+}
+
+func rawGram(a, b, c byte) uint32 {
+	return uint32(a|0x20)<<16 | uint32(b|0x20)<<8 | uint32(c|0x20)
 }
 
 // commonness is roughly how often a letter occurs in English text, per thousand.
@@ -212,7 +234,18 @@ func commonness(c byte) int {
 // It returns where the scan goes on, i+1 unless something was consumed.
 func (f *Finder) triggers(i int, h uint32) int {
 	next := i + 1
-	for _, e := range f.t.entries[h] {
+	if i == 0 {
+		return next
+	}
+	a := byte(' ')
+	if i >= 2 {
+		a = f.s[i-2]
+	}
+	raw := rawGram(a, f.s[i-1], f.s[i])
+	for _, e := range f.t.entries[f.t.bucket[h]] {
+		if e.gram != raw {
+			continue
+		}
 		from := i - 2 - e.off
 		if e.off < 0 {
 			from = i - 1
@@ -244,6 +277,9 @@ func (f *Finder) standsAlone(from, to int, w string) bool {
 func (f *Finder) act(e entry, from, to int) int {
 	switch e.act {
 	case actPhone:
+		if f.near(ctxAccount, from, 8) || f.near(ctxOrder, from, 8) {
+			break // "account number" in languages whose word for number is a phone word
+		}
 		f.ctx[ctxPhone] = to
 		f.hint = e.arg
 	case actAccount:

@@ -43,6 +43,7 @@ import (
 )
 
 // Text is one folded text. The zero value is ready; Fold may be called again and keeps the buffers.
+// It is for one goroutine at a time.
 type Text struct {
 	B []byte // the comparable text, UTF-8
 

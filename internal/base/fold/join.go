@@ -27,7 +27,7 @@ func (t *Text) voice(i int, v rune, w int) int {
 		return i + w
 	}
 	base, shift := t.last(), rune(0)
-	if base >= 0x30A1 && base <= 0x30FA {
+	if base >= 0x30A1 && base <= 0x30FE {
 		base, shift = base-0x60, 0x60
 	}
 	switch {
@@ -35,6 +35,8 @@ func (t *Text) voice(i int, v rune, w int) int {
 		return t.replace(base+shift+v-0x3098, i+w)
 	case v == 0x3099 && strings.ContainsRune("かきくけこさしすせそたちつてとゝ", base):
 		return t.replace(base+shift+1, i+w)
+	case v == 0x3099 && shift > 0 && base >= 0x308F && base <= 0x3092: // ワ ヰ ヱ ヲ
+		return t.replace(base+shift+8, i+w)
 	case v == 0x3099 && base == 'う':
 		return t.replace(0x3094+shift, i+w)
 	}

@@ -7,7 +7,7 @@ func (t *Text) spelled(i int) int {
 	if n := len(t.B); n > 0 && t.B[n-1] == '\'' { // the t of "can't"
 		return 0
 	}
-	start, sep := i, rune(0)
+	start, sep, digits := i, rune(0), 0
 	var s survey
 	for {
 		k, v, w := t.skip(&i)
@@ -20,15 +20,20 @@ func (t *Text) spelled(i int) int {
 		if next == latin || next == digit || next == other || next == sign {
 			break
 		}
+		if next == space {
+			x = ' '
+		}
 		switch k {
 		case latin:
 			s.letters++
 		case other:
 			s.others++
 		default:
-			s.leets++
+			digits++
 		}
-		s.end = behind
+		if k != digit { // digits behind the last letter are a number that follows
+			s.end, s.leets = behind, digits
+		}
 		if next == newline || !separates(x) || sep != 0 && x != sep {
 			break
 		}

@@ -32,8 +32,8 @@ func (t *Text) words(i int) int {
 		c := src[i]
 		k := t.tab.class[c]
 		if c >= 0x80 || k == digit || k == sign || k == inside {
-			if c >= 0xE3 && c <= 0xE9 {
-				break // most likely CJK: the word is over
+			if k, _, _ := t.at(i); k == cjk || k == hangul || k == mark {
+				break
 			}
 			t.B = b[:at-(i-from)]
 			return t.word(from)
@@ -46,8 +46,8 @@ func (t *Text) words(i int) int {
 			t.B = b[:at]
 		}
 		// One separator, or a mark and a space, with a letter behind it stays as it is.
-		if i+1 < n && letter[src[i+1]] && k != drop && k != newline && c != '\t' {
-			b[at] = c
+		if i+1 < n && letter[src[i+1]] && c >= ' ' && c != 0x7F {
+			b[at] = byte(t.tab.to[c])
 			at, i = at+1, i+1
 			continue
 		}
@@ -228,4 +228,3 @@ func (t *Text) allAlike(i, end int) bool {
 	}
 	return true
 }
-

@@ -55,29 +55,80 @@ func btoi(b bool) int {
 	return 0
 }
 
-// build makes the bitmap and the trie. Phrases are sorted, so a node's phrases are a range.
+// build makes the bitmaps and the trie. Phrases are sorted, so a node's phrases are a range.
 func (s *Set) build() {
-	size := uint32(1024)
-	total := 0
-	for _, p := range s.phrases {
-		total += len(p.Text)
+	s.nodes = make([]node, 0, len(s.phrases)*2+1)
+	s.edges = newTable(len(s.phrases) * 2)
+	s.jump = newTable(len(s.phrases))
+	s.root = s.newNode(0)
+	var short []int
+	for lo := 0; lo < len(s.phrases); {
+		text := s.phrases[lo].Text
+		depth := depthOf(text)
+		if depth == 0 {
+			s.short.mark(hash(load([]byte(text), 0)))
+			s.openShort = s.openShort || s.phrases[lo].Open
+			short = append(short, lo)
+			lo++
+			continue
+		}
+		hi := lo
+		for hi < len(s.phrases) && len(s.phrases[hi].Text) >= depth && s.phrases[hi].Text[:depth] == text[:depth] {
+			s.markFirst(s.phrases[hi].Text, depth)
+			hi++
+		}
+		n := s.newNode(depth)
+		s.jump.put(first(text, depth), n)
+		s.grow(n, lo, hi, depth)
+		lo = hi
 	}
-	for size < uint32(2*min(total, 6*len(s.phrases)+64)) {
-		size *= 2
+	s.growShort(short)
+}
+
+// depthOf is how many bytes of a phrase the jump table takes at once: a character in scripts
+// without spaces, else four bytes, or none when there are fewer.
+func depthOf(text string) int {
+	switch {
+	case class[text[0]] == each && len(text) >= 3:
+		return 3
+	case len(text) >= 4:
+		return 4
 	}
-	s.cells, s.mask = make([]cell, size), size-1
-	s.nodes = make([]node, 1, len(s.phrases)*2+1)
-	for _, p := range s.phrases {
-		v := load([]byte(p.Text[:min(4, len(p.Text))]), 0)
-		s.mark(v)
-		s.openShort = s.openShort || p.Open && len(p.Text) < 4
+	return 0
+}
+
+func first(text string, depth int) uint32 {
+	v := load([]byte(text[:min(4, len(text))]), 0)
+	if depth == 3 {
+		v &= 0xFFFFFF
 	}
-	s.grow(0, 0, len(s.phrases), 0)
+	return v
+}
+
+func (s *Set) markFirst(text string, depth int) {
+	b := []byte(text[:min(8, len(text))])
+	v := first(text, depth)
+	switch {
+	case depth == 3 && len(text) < 6:
+		// One character, perhaps with a letter or digit behind it, which the walk compares.
+		alone := uint16(v&0x0F<<12 | v>>8&0x3F<<6 | v>>16&0x3F)
+		s.single[alone>>6] |= 1 << (alone & 63)
+	case depth == 3:
+		s.pair.mark(hash2(v, load(b, 3)&0xFFFFFF))
+	case len(text) < 8:
+		s.four.mark(hash(v))
+	default:
+		s.eight.mark(hash2(v, load(b, 4)))
+	}
+}
+
+func (s *Set) newNode(depth int) int32 {
+	s.nodes = append(s.nodes, node{depth: int32(depth)})
+	return int32(len(s.nodes) - 1)
 }
 
 // grow adds the subtree of node n: phrases lo..hi share their first depth bytes.
 func (s *Set) grow(n int32, lo, hi, depth int) {
-	s.nodes[n].depth = int32(depth)
 	if lo < hi && len(s.phrases[lo].Text) == depth {
 		s.nodes[n].ends = int32(lo) + 1
 		for lo < hi && len(s.phrases[lo].Text) == depth {
@@ -94,37 +145,29 @@ func (s *Set) grow(n int32, lo, hi, depth int) {
 		for end < hi && s.phrases[end].Text[depth] == c {
 			end++
 		}
-		to := int32(len(s.nodes))
-		s.nodes = append(s.nodes, node{})
-		s.link(n, c, to)
+		to := s.newNode(depth + 1)
+		s.edges.put(uint32(n)<<8|uint32(c), to)
 		s.grow(to, lo, end, depth+1)
 		lo = end
 	}
 }
 
-func (s *Set) link(n int32, c byte, to int32) {
-	s.links++
-	if s.links*2 > len(s.cells) {
-		s.rehash()
-	}
-	s.put(uint32(n)<<8|uint32(c)+1, to)
-}
-
-func (s *Set) put(key uint32, to int32) {
-	h := key * 0x85EBCA6B >> 7 & s.mask
-	for s.cells[h].key != 0 {
-		h = (h + 1) & s.mask
-	}
-	s.cells[h] = cell{key, to}
-}
-
-func (s *Set) rehash() {
-	old := s.cells
-	s.cells = make([]cell, 2*len(old))
-	s.mask = uint32(len(s.cells)) - 1
-	for _, c := range old {
-		if c.key != 0 {
-			s.put(c.key, c.to)
+// growShort adds the phrases of fewer than four bytes under the root. They are not a range of
+// the sorted phrases, so each is put in byte by byte.
+func (s *Set) growShort(short []int) {
+	for _, p := range short {
+		n := s.root
+		for i := range len(s.phrases[p].Text) {
+			key := uint32(n)<<8 | uint32(s.phrases[p].Text[i])
+			to := s.edges.get(key)
+			if to < 0 {
+				to = s.newNode(i + 1)
+				s.edges.put(key, to)
+			}
+			n = to
+		}
+		if s.nodes[n].ends == 0 {
+			s.nodes[n].ends = int32(p) + 1
 		}
 	}
 }

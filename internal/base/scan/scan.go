@@ -27,27 +27,35 @@ type Hit struct {
 
 // Set is a compiled list of phrases. It is read-only and may be shared.
 type Set struct {
-	bits    [1 << 10]uint64 // bitmap over hashes of the first bytes of every phrase
 	phrases []Phrase
-	cells   []cell // trie edges in one open-addressing table, keyed by node and byte
-	mask    uint32
-	nodes   []node
-	links   int
-	// openShort is set when an open phrase has fewer than four bytes.
-	openShort bool
+
+	// What may begin a phrase, asked at every token start. Four bitmaps keep out nearly all of
+	// an ordinary text: phrases of four to seven bytes by their first four, longer ones by their
+	// first eight, shorter ones as they are; in scripts without spaces, phrases of one character
+	// by it, longer ones by their first two.
+	four, eight, pair bitmap
+	single            [1 << 10]uint64
+	short             bitmap
+	openShort         bool // an open phrase has fewer than four bytes
+
+	jump  table // first four bytes, or first character -> trie node below them
+	edges table // node and byte -> node
+	nodes []node
+	root  int32 // node of the phrases that have fewer than four bytes
 }
+
+// bitmap is a set of hashes; a member is always found, a stranger seldom.
+type bitmap [1 << 11]uint64
+
+func (m *bitmap) mark(h uint32)     { m[h>>6&(1<<11-1)] |= 1 << (h & 63) }
+func (m *bitmap) has(h uint32) bool { return m[h>>6&(1<<11-1)]>>(h&63)&1 != 0 }
 
 // node is a trie node: the phrases that end at it, and, where only one phrase goes on from
 // here, that phrase, whose tail is then compared directly instead of walked.
 type node struct {
-	ends  int32 // index+1 into the chain of phrases that end here
+	ends  int32 // first of the phrases that end here, plus one
 	tail  int32 // phrase+1 that alone goes on from here, or 0 when edges must be followed
-	depth int32 // bytes from the root
-}
-
-type cell struct {
-	key uint32 // node<<8 | byte, plus one so that zero is empty
-	to  int32
+	depth int32 // bytes from the beginning of the phrase
 }
 
 // Byte classes of folded text.
@@ -80,10 +88,8 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
-func hash(v uint32) uint32 { return v * 0x9E3779B1 >> 16 }
-
-func (s *Set) mark(v uint32)     { h := hash(v); s.bits[h>>6] |= 1 << (h & 63) }
-func (s *Set) has(v uint32) bool { h := hash(v); return s.bits[h>>6]>>(h&63)&1 != 0 }
+func hash(v uint32) uint32     { return v * 0x9E3779B1 >> 15 }
+func hash2(v, w uint32) uint32 { return (v*0x9E3779B1 ^ w*0x85EBCA6B) * 0xC2B2AE35 >> 15 }
 
 // load reads up to four bytes, little-endian; bytes past the end read as zero.
 func load(b []byte, i int) uint32 {
@@ -98,23 +104,6 @@ func load(b []byte, i int) uint32 {
 	return v
 }
 
-// hasShort asks for phrases of one to three bytes: whole words of that length, or, where open
-// phrases are so short, their beginnings.
-func (s *Set) hasShort(b []byte, i int, v uint32) bool {
-	if s.openShort && (s.has(v&0xFFFFFF) || s.has(v&0xFFFF) || s.has(v&0xFF)) {
-		return true
-	}
-	switch {
-	case i+1 >= len(b) || class[b[i+1]] != word:
-		return s.has(v & 0xFF)
-	case i+2 >= len(b) || class[b[i+2]] != word:
-		return s.has(v & 0xFFFF)
-	case i+3 >= len(b) || class[b[i+3]] != word:
-		return s.has(v & 0xFFFFFF)
-	}
-	return false
-}
-
 // Scan appends every hit in b to dst, in order of start, and returns it.
 func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 	inWord := false
@@ -122,25 +111,18 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 		switch class[b[i]] {
 		case word:
 			if !inWord {
-				v := load(b, i)
-				if s.has(v) || s.hasShort(b, i, v) {
-					dst = s.walk(dst, b, i)
-				}
+				dst = s.word(dst, b, i)
 			}
 			for i++; i < len(b) && class[b[i]] == word; i++ {
 			}
 			inWord = true
 		case each:
-			v := load(b, i)
-			if s.has(v) || s.has(v&0xFFFFFF) {
-				dst = s.walk(dst, b, i)
-			}
+			dst = s.character(dst, b, i)
 			inWord = false
 			i += width(b, i)
 		case lead2:
-			v := load(b, i)
-			if s.has(v) && cliticBefore(b, i) {
-				dst = s.walk(dst, b, i)
+			if v := load(b, i); (s.four.has(hash(v)) || s.eight.has(hash2(v, load(b, i+4)))) && cliticBefore(b, i) {
+				dst = s.word(dst, b, i)
 			}
 			inWord = false
 			i += width(b, i)
@@ -148,10 +130,7 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 			r, n := utf8.DecodeRune(b[i:])
 			letter := isLetter(r)
 			if letter && !inWord {
-				v := load(b, i)
-				if s.has(v) || s.has(v&0xFFFFFF) {
-					dst = s.walk(dst, b, i)
-				}
+				dst = s.word(dst, b, i)
 			}
 			inWord = letter
 			i += n
@@ -163,15 +142,61 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 	return dst
 }
 
+// word looks for phrases that begin with the word at i.
+func (s *Set) word(dst []Hit, b []byte, i int) []Hit {
+	v := load(b, i)
+	if s.hasShort(b, i, v) {
+		dst = s.walk(dst, b, i, i, s.root)
+	}
+	if s.four.has(hash(v)) || s.eight.has(hash2(v, load(b, i+4))) {
+		if n := s.jump.get(v); n >= 0 {
+			dst = s.walk(dst, b, i, i+4, n)
+		}
+	}
+	return dst
+}
+
+// character looks for phrases that begin with the character at i, in a script without spaces.
+func (s *Set) character(dst []Hit, b []byte, i int) []Hit {
+	v := load(b, i) & 0xFFFFFF
+	alone := uint16(v&0x0F<<12 | v>>8&0x3F<<6 | v>>16&0x3F)
+	if s.single[alone>>6]>>(alone&63)&1 != 0 || s.pair.has(hash2(v, load(b, i+3)&0xFFFFFF)) {
+		if n := s.jump.get(v); n >= 0 {
+			dst = s.walk(dst, b, i, i+3, n)
+		}
+	}
+	return dst
+}
+
+// hasShort asks for phrases of one to three bytes: whole words of that length, or, where open
+// phrases are so short, their beginnings.
+func (s *Set) hasShort(b []byte, i int, v uint32) bool {
+	if s.openShort && (s.short.has(hash(v&0xFFFFFF)) || s.short.has(hash(v&0xFFFF)) || s.short.has(hash(v&0xFF))) {
+		return true
+	}
+	switch {
+	case i+1 >= len(b) || class[b[i+1]] != word:
+		return s.short.has(hash(v&0xFF)) || s.short.has(hash(v&0xFFFF)) || s.short.has(hash(v&0xFFFFFF)) // "a", or "a.", which holds a mark
+	case i+2 >= len(b) || class[b[i+2]] != word:
+		return s.short.has(hash(v&0xFFFF)) || s.short.has(hash(v&0xFFFFFF))
+	case i+3 >= len(b) || class[b[i+3]] != word:
+		return s.short.has(hash(v & 0xFFFFFF))
+	}
+	return false
+}
+
 func width(b []byte, i int) int {
 	_, n := utf8.DecodeRune(b[i:])
 	return n
 }
 
-// walk follows the trie from the text at i and appends the phrases that end at a fair place.
-func (s *Set) walk(dst []Hit, b []byte, i int) []Hit {
-	n := int32(0)
-	for j := i; ; j++ {
+// walk follows the trie from node n with the text from j on, and appends the phrases that begin
+// at i and end at a fair place.
+func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
+	if j > len(b) {
+		return dst
+	}
+	for ; ; j++ {
 		nd := &s.nodes[n]
 		for e := nd.ends; e != 0; {
 			p := e - 1
@@ -193,21 +218,8 @@ func (s *Set) walk(dst []Hit, b []byte, i int) []Hit {
 		if j >= len(b) {
 			return dst
 		}
-		n = s.edge(n, b[j])
-		if n < 0 {
+		if n = s.edges.get(uint32(n)<<8 | uint32(b[j])); n < 0 {
 			return dst
-		}
-	}
-}
-
-func (s *Set) edge(n int32, c byte) int32 {
-	key := uint32(n)<<8 | uint32(c) + 1
-	for h := key * 0x85EBCA6B >> 7 & s.mask; ; h = (h + 1) & s.mask {
-		switch s.cells[h].key {
-		case key:
-			return s.cells[h].to
-		case 0:
-			return -1
 		}
 	}
 }

@@ -17,8 +17,9 @@ type Program struct {
 	Version string
 
 	set      *scan.Set
-	slotsOf  [][]int32 // phrase -> the slots it fills
-	findSlot []int32   // index in finds -> slot, or -1
+	slotAt   []int32 // phrase -> where its slots begin in slotList; one more at the end
+	slotList []int32 // the slots that phrases fill
+	findSlot []int32 // index in finds -> slot, or -1
 	slots    int
 	patterns []pattern
 	byKey    [][]int32 // slot -> patterns that it is the key of
@@ -193,13 +194,17 @@ func (c *compiler) finish() (*Program, error) {
 		return nil, err
 	}
 	p.set, p.slots = set, len(c.members)
-	p.slotsOf = make([][]int32, len(set.Phrases()))
+	of := make([][]int32, len(set.Phrases()))
 	for s, ids := range c.members {
 		for _, id := range ids {
-			at := index[id]
-			p.slotsOf[at] = append(p.slotsOf[at], int32(s))
+			of[index[id]] = append(of[index[id]], int32(s))
 		}
 	}
+	for _, slots := range of {
+		p.slotAt = append(p.slotAt, int32(len(p.slotList)))
+		p.slotList = append(p.slotList, slots...)
+	}
+	p.slotAt = append(p.slotAt, int32(len(p.slotList)))
 	p.findSlot = make([]int32, len(finds))
 	for i, f := range finds {
 		p.findSlot[i] = -1
@@ -209,6 +214,18 @@ func (c *compiler) finish() (*Program, error) {
 	}
 	p.index()
 	return p, nil
+}
+
+func (p *Program) slotsOf(phrase int32) []int32 {
+	return p.slotList[p.slotAt[phrase]:p.slotAt[phrase+1]]
+}
+
+// slotOfFind returns the slot a find fills, or -1 when no pattern asks for it.
+func (p *Program) slotOfFind(name string) int32 {
+	if i := slices.Index(finds, name); i >= 0 {
+		return p.findSlot[i]
+	}
+	return -1
 }
 
 // index lists, for every slot, the patterns that it is the key of.

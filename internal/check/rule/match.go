@@ -24,68 +24,110 @@ type Find struct {
 // Matcher holds the memory one run needs; reuse it, but not from two goroutines.
 type Matcher struct {
 	hits    []scan.Hit
-	bySlot  [][]span // slot -> its hits in this text, by start
-	touched []int32
-	signals []Signal
+	round   uint32   // number of this run, so that nothing need be cleared between runs
+	seen    []uint32 // slot -> the last round in which a hit filled it
+	wanted  []uint32 // slot -> the last round in which a pattern that may match asked for it
+	bySlot  [][]span // slot -> its hits in this text, by start; valid when wanted in this round
+	keys    []int32  // slots seen in this round that are the key of a pattern
+	may     []int32  // patterns of which every slot was seen
+	signals []Signal // every match, the silent ones too
 	text    []byte
+
+	negations, kept []Signal
 }
 
 type span struct{ start, end int32 }
 
-// most bounds what one rule may say about one text: more places add nothing to a verdict.
+// most bounds what one pattern may say about one text: more places add nothing to a verdict.
 const most = 64
 
 // Run finds every signal of the program in folded text, before needs and nevers are asked.
 // The result is valid until the next Run.
+//
+// Most words of a text are in some pattern, and most patterns are not in the text. So the hits
+// are gone through twice: first only to see which slots are filled at all, which rules out nearly
+// every pattern; then to place the hits of those that are left.
 func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
-	m.reset(p)
-	m.text = text
+	m.start(p, text)
 	m.hits = p.set.Scan(m.hits[:0], text)
 	for _, h := range m.hits {
-		for _, s := range p.slotsOf[h.Phrase] {
-			m.put(s, span{h.Start, h.End})
+		for _, s := range p.slotsOf(h.Phrase) {
+			m.see(p, s)
 		}
 	}
 	for _, f := range found {
-		if i := slices.Index(finds, f.Name); i >= 0 && p.findSlot[i] >= 0 {
-			m.put(p.findSlot[i], span{f.Start, f.End})
+		if s := p.slotOfFind(f.Name); s >= 0 {
+			m.see(p, s)
 		}
 	}
-	for _, s := range m.touched {
-		slices.SortStableFunc(m.bySlot[s], func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	if !m.pick(p) {
+		return nil
 	}
-	for _, s := range m.touched {
-		for _, i := range p.byKey[s] {
-			m.join(p, &p.patterns[i])
+	for _, h := range m.hits {
+		for _, s := range p.slotsOf(h.Phrase) {
+			if m.wanted[s] == m.round {
+				m.bySlot[s] = append(m.bySlot[s], span{h.Start, h.End})
+			}
 		}
+	}
+	for _, f := range found {
+		if s := p.slotOfFind(f.Name); s >= 0 && m.wanted[s] == m.round {
+			m.bySlot[s] = append(m.bySlot[s], span{f.Start, f.End})
+		}
+	}
+	for _, i := range m.may {
+		m.join(&p.patterns[i])
 	}
 	return m.settle(p)
 }
 
-func (m *Matcher) reset(p *Program) {
-	if len(m.bySlot) < p.slots {
-		m.bySlot = make([][]span, p.slots)
+func (m *Matcher) start(p *Program, text []byte) {
+	if len(m.seen) < p.slots {
+		m.seen, m.wanted, m.bySlot = make([]uint32, p.slots), make([]uint32, p.slots), make([][]span, p.slots)
+		m.round = 0
 	}
-	for _, s := range m.touched {
-		m.bySlot[s] = m.bySlot[s][:0]
+	if m.round++; m.round == 0 { // after four thousand million runs
+		clear(m.seen)
+		clear(m.wanted)
+		m.round = 1
 	}
-	m.touched, m.signals = m.touched[:0], m.signals[:0]
+	m.keys, m.may, m.signals, m.text = m.keys[:0], m.may[:0], m.signals[:0], text
 }
 
-func (m *Matcher) put(slot int32, s span) {
-	if len(m.bySlot[slot]) == 0 {
-		m.touched = append(m.touched, slot)
+func (m *Matcher) see(p *Program, slot int32) {
+	if m.seen[slot] != m.round {
+		m.seen[slot] = m.round
+		if len(p.byKey[slot]) > 0 {
+			m.keys = append(m.keys, slot)
+		}
 	}
-	m.bySlot[slot] = append(m.bySlot[slot], s)
+}
+
+// pick lists the patterns whose every slot was seen, and wants their slots.
+func (m *Matcher) pick(p *Program) bool {
+	for _, k := range m.keys {
+	patterns:
+		for _, i := range p.byKey[k] {
+			steps := p.patterns[i].steps
+			for _, st := range steps {
+				if m.seen[st.slot] != m.round {
+					continue patterns
+				}
+			}
+			m.may = append(m.may, i)
+			for _, st := range steps {
+				if m.wanted[st.slot] != m.round {
+					m.wanted[st.slot] = m.round
+					m.bySlot[st.slot] = m.bySlot[st.slot][:0]
+				}
+			}
+		}
+	}
+	return len(m.may) > 0
 }
 
 // join finds the places where a pattern's steps follow each other as it asks.
-func (m *Matcher) join(p *Program, pt *pattern) {
-	for _, st := range pt.steps {
-		if len(m.bySlot[st.slot]) == 0 {
-			return
-		}
-	}
+func (m *Matcher) join(pt *pattern) {
 	found := 0
 	end := int32(-1)
 	for _, first := range m.bySlot[pt.steps[0].slot] {

@@ -230,21 +230,27 @@ func phraseItem(text string, open bool) (item, error) {
 	return it, nil
 }
 
-// looseSpaces gives a phrase with and without each space between two Hangul syllables: Korean
-// is spaced as its writer pleases. At most three spaces are varied.
+// looseSpaces gives a phrase with and without each space that writers set as they please:
+// between two Hangul syllables, and where Han or kana meets Latin letters or digits (there also
+// when the rule leaves it out). At most three places are varied.
 func looseSpaces(s string) []string {
 	out := []string{""}
 	runes := []rune(s)
 	varied := 0
 	for i, r := range runes {
-		loose := r == ' ' && i > 0 && i+1 < len(runes) && unicode.Is(unicode.Hangul, runes[i-1]) && unicode.Is(unicode.Hangul, runes[i+1]) && varied < 3
-		if loose {
-			varied++
-			out = append(out, out...)
-			for k := range out[:len(out)/2] {
-				out[k] += " "
+		if i > 0 && varied < 3 {
+			prev := runes[i-1]
+			loose := r == ' ' && i+1 < len(runes) && loosePair(prev, runes[i+1])
+			if loose || loosePair(prev, r) && dense(prev) != dense(r) {
+				varied++
+				out = append(out, out...)
+				for k := range out[:len(out)/2] {
+					out[k] += " "
+				}
+				if loose {
+					continue
+				}
 			}
-			continue
 		}
 		for k := range out {
 			out[k] += string(r)
@@ -252,6 +258,16 @@ func looseSpaces(s string) []string {
 	}
 	return out
 }
+
+// loosePair says whether the space between two characters is a matter of taste.
+func loosePair(a, b rune) bool {
+	if unicode.Is(unicode.Hangul, a) && unicode.Is(unicode.Hangul, b) {
+		return true
+	}
+	return dense(a) && spaced(b) || spaced(a) && dense(b)
+}
+
+func spaced(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 // alternatives reads a group or a class. Alternatives that are each one item are joined into
 // one item; longer ones stay sequences.

@@ -47,8 +47,7 @@ func finish(seqs [][]item) ([][]item, error) {
 	for i, s := range seqs {
 		seqs[i] = joinNeighbours(s)
 	}
-	seqs = slices.DeleteFunc(seqs, func(s []item) bool { return len(s) == 0 })
-	if len(seqs) == 0 {
+	if slices.ContainsFunc(seqs, func(s []item) bool { return len(s) == 0 }) {
 		return nil, fmt.Errorf("the pattern may match nothing at all; leave a part outside [ ]")
 	}
 	return seqs, nil
@@ -98,12 +97,11 @@ func spacedBorder(a, b string) bool {
 	return !(dense(x) && dense(y))
 }
 
-// looseBorder says whether writers leave the space between the two out as often as not: between
-// Hangul syllables, and where Han or kana meets Latin letters.
+// looseBorder says whether writers leave the space between the two out as often as not.
 func looseBorder(a, b string) bool {
 	x, _ := utf8.DecodeLastRuneInString(a)
 	y, _ := utf8.DecodeRuneInString(b)
-	return unicode.Is(unicode.Hangul, x) && unicode.Is(unicode.Hangul, y) || dense(x) != dense(y)
+	return loosePair(x, y)
 }
 
 func dense(r rune) bool {

@@ -13,35 +13,27 @@ func (m *Matcher) settle(p *Program) []Signal {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
 	m.signals = slices.CompactFunc(m.signals, func(a, b Signal) bool { return a.Rule == b.Rule && b.Start < a.End })
-	var negations []Signal
+	m.negations, m.kept = m.negations[:0], m.kept[:0]
 	for _, s := range m.signals {
-		if p.Rules[s.Rule].Kind == Negate {
-			negations = append(negations, s)
+		if r := &p.Rules[s.Rule]; r.Kind == Negate && !m.silenced(r, s) {
+			m.negations = append(m.negations, s)
 		}
 	}
-	kept := m.signals[:0:len(m.signals)]
-	all := slices.Clone(m.signals)
-	for _, s := range all {
+	for _, s := range m.signals {
 		r := &p.Rules[s.Rule]
-		switch r.Kind {
-		case silent, Negate:
+		if r.Kind == silent || m.silenced(r, s) {
 			continue
-		case Flag, Sign, Danger:
-			if m.silenced(r, s, all) {
-				continue
-			}
-			s.Denied = !r.Bare && m.denied(p, s, negations)
-		default:
-			if m.silenced(r, s, all) {
-				continue
-			}
 		}
-		kept = append(kept, s)
+		if !r.Bare && (r.Kind == Flag || r.Kind == Sign || r.Kind == Danger) {
+			s.Denied = m.denied(p, s)
+		}
+		m.kept = append(m.kept, s)
 	}
-	return kept
+	return m.kept
 }
 
-func (m *Matcher) silenced(r *Compiled, s Signal, all []Signal) bool {
+func (m *Matcher) silenced(r *Compiled, s Signal) bool {
+	all := m.signals
 	for _, u := range r.unless {
 		from, _ := slices.BinarySearchFunc(all, u.rule, func(s Signal, rule int32) int { return cmp.Compare(s.Rule, rule) })
 		if from == len(all) || all[from].Rule != u.rule {
@@ -68,8 +60,8 @@ func (m *Matcher) around(s Signal, near int) (int, int) {
 	return back(m.text, int(s.Start), near), forth(m.text, int(s.End), near)
 }
 
-func (m *Matcher) denied(p *Program, s Signal, negations []Signal) bool {
-	for _, n := range negations {
+func (m *Matcher) denied(p *Program, s Signal) bool {
+	for _, n := range m.negations {
 		r := &p.Rules[n.Rule]
 		reach := int(r.Points)
 		if r.Name == "before" {

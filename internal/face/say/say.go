@@ -22,17 +22,6 @@ type Line struct {
 	Source            string
 }
 
-// fill puts values into a sentence with {{.Key}} places.
-func fill(s string, pairs ...string) string {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		s = strings.ReplaceAll(s, "{{."+pairs[i]+"}}", pairs[i+1])
-	}
-	return s
-}
-
-// Fill is fill for faces: the sentence under a key with its places filled.
-func Fill(w *check.Wording, key string, pairs ...string) string { return fill(w.UI(key), pairs...) }
-
 // Listing says one listing for a reader in a country ("" when not known).
 func Listing(w *check.Wording, l directory.Listing, from string) Line {
 	e := l.Entry
@@ -52,14 +41,14 @@ func Listing(w *check.Wording, l directory.Listing, from string) Line {
 	if e.Confirmed() == "" {
 		key = "number.source_undated"
 	}
-	v.Source = Fill(w, key, "Source", e.Source, "Date", e.Confirmed())
+	v.Source = w.UI(key, "Source", e.Source, "Date", e.Confirmed())
 	return v
 }
 
 // notes are the sentences that travel with a number.
 func notes(w *check.Wording, l directory.Listing, from string) (out []string) {
 	e := l.Entry
-	add := func(key string, pairs ...string) { out = append(out, Fill(w, key, pairs...)) }
+	add := func(key string, pairs ...string) { out = append(out, w.UI(key, pairs...)) }
 	switch l.Dial.Code {
 	case directory.CodeShortCode:
 		add("number.short_code", "Country", e.Country)
@@ -105,7 +94,7 @@ func hours(w *check.Wording, h string) string {
 	case w.Has("number.hours." + h):
 		return w.UI("number.hours." + h)
 	}
-	return Fill(w, "number.hours", "Hours", h)
+	return w.UI("number.hours", "Hours", h)
 }
 
 // Standing says what is known of a number somebody saw. It never says that a call is genuine.
@@ -122,7 +111,7 @@ func Standing(w *check.Wording, st directory.Standing) string {
 		}
 		return s
 	case directory.StateGenuine, directory.StateSuperseded:
-		return Fill(w, "number."+st.State, "Name", name)
+		return w.UI("number."+st.State, "Name", name)
 	}
 	return w.UI("number.unknown")
 }

@@ -79,6 +79,7 @@ func (f folder) char(r rune) (class, s string) {
 	if len(s) > 3*utf8.RuneLen(r) { // keeps the folded text linear in the original
 		s = string(r)
 	}
+	s = squeeze(s)
 	first, _ := utf8.DecodeRuneInString(s)
 	class = classOf(first)
 	if strings.ContainsRune("。｡︒।॥۔።", r) {
@@ -88,6 +89,19 @@ func (f folder) char(r rune) (class, s string) {
 		s = " "
 	}
 	return class, s
+}
+
+// squeeze makes a repeated symbol one, as package fold does with symbols that were typed repeatedly.
+func squeeze(s string) string {
+	var b strings.Builder
+	last := rune(-1)
+	for _, r := range s {
+		if r != last || unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
 }
 
 // fold applies what is said character by character: compatibility and canonical decomposition,
@@ -179,8 +193,6 @@ func dropped(r rune) bool {
 		return true
 	case r == 0x093C: // Devanagari nukta
 		return true
-	case r == 0x02D0: // handled by own
-		return false
 	}
 	return unicode.Is(unicode.Sk, r) && r >= 0x1F3FB && r <= 0x1F3FF // skin tones
 }

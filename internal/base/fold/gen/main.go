@@ -20,9 +20,10 @@ import (
 	"fmt"
 	"go/format"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,13 +128,8 @@ func write(b *bytes.Buffer, han map[rune]rune, looks map[rune]rune) {
 	b.WriteString("\n}\n\n")
 	pairs(b, "near", "holds each character below U+10000 that becomes one other, followed by what it becomes.", near)
 	pairs(b, "far", "is the same above U+FFFF, in order.", far)
-	var keys []rune
-	for r := range looks {
-		keys = append(keys, r)
-	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
 	var alike []rune
-	for _, r := range keys {
+	for _, r := range slices.Sorted(maps.Keys(looks)) {
 		if r < 0x10000 && f.lookalike(r) {
 			alike = append(alike, r, looks[r])
 		}

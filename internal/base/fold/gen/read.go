@@ -2,12 +2,16 @@ package main
 
 import (
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 var quoted = regexp.MustCompile(`"([^"]*)"`)
@@ -70,13 +74,9 @@ func readHan(dir string) map[rune]rune {
 			}
 		}
 	}
-	for from, to := range simple {
-		han[from] = to
-	}
-	for from, to := range ownHan {
-		han[from] = to
-	}
-	for from := range han { // to the end of every chain
+	maps.Copy(han, simple)
+	maps.Copy(han, ownHan)
+	for _, from := range slices.Sorted(maps.Keys(han)) { // to the end of every chain
 		to := han[from]
 		for range 4 {
 			next, ok := han[to]
@@ -112,13 +112,20 @@ func readLooks(file string) map[rune]rune {
 		looks[r] = t
 	}
 	capitals := map[rune]rune{}
-	for r, t := range looks {
+	for _, r := range slices.Sorted(maps.Keys(looks)) {
+		t := looks[r]
 		if low := unicode.ToLower(r); low != r && looks[low] == 0 {
 			capitals[low] = t
 		}
 	}
-	for r, t := range capitals {
-		looks[r] = t
+	maps.Copy(looks, capitals)
+	for r := rune(0x80); r < 0x10000; r++ { // a letter with marks looks like the letter without
+		if looks[r] == 0 && unicode.IsLetter(r) {
+			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+			if t := looks[base]; t != 0 && base != r {
+				looks[r] = t
+			}
+		}
 	}
 	return looks
 }
