@@ -163,7 +163,7 @@ func (c *Checker) RuleSpans(text string) map[string][]Quote {
 	defer c.pool.Put(r)
 	r.read(c.know.Program, text, "")
 	out := map[string][]Quote{}
-	for _, s := range c.settleConditions(r.signals, r.found, text) {
+	for _, s := range r.conditions(c.know.Program, text) {
 		ru := &c.know.Program.Rules[s.rule]
 		if !s.denied || ru.Kind == rule.Negate {
 			out[ru.ID] = append(out[ru.ID], Quote{text[s.start:s.end], s.start, s.end})

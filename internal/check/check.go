@@ -50,6 +50,8 @@ type run struct {
 	finds   []rule.Find
 	signals []signal
 	count   []int32 // rule -> signals kept of it
+	given   givens
+	held    []signal
 }
 
 const (
@@ -68,7 +70,7 @@ func (c *Checker) Check(text string, o Options) (*Verdict, error) {
 	r := c.pool.Get().(*run)
 	defer c.pool.Put(r)
 	r.read(c.know.Program, text, o.From)
-	signals := c.settleConditions(r.signals, r.found, text)
+	signals := r.conditions(c.know.Program, text)
 	inds := c.standings(r.found, o.From)
 	whole := c.judgeLong(signals, c.extras(inds), len(text))
 	return c.verdict(text, whole, signals, inds, w, o), nil
@@ -147,33 +149,6 @@ func findName(k indicator.Kind) string {
 		return "case"
 	}
 	return ""
-}
-
-// settleConditions drops signals whose rule needs what the message does not give, or is ruled
-// out by what it gives. Conditions are asked twice: against what rules without conditions give,
-// then against that and everything that held the first time. In a long text only what stands
-// nearby counts.
-func (c *Checker) settleConditions(signals []signal, found []indicator.Indicator, text string) []signal {
-	rules := c.know.Program.Rules
-	given := givenBy(found, text)
-	conditional := false
-	for _, s := range signals {
-		if r := &rules[s.rule]; len(r.Needs)+len(r.Never) > 0 {
-			conditional = true
-		} else if !s.denied {
-			given.add(r.Name, s.start)
-		}
-	}
-	if !conditional {
-		return slices.Clone(signals)
-	}
-	first := given.clone()
-	for _, s := range signals {
-		if r := &rules[s.rule]; len(r.Needs)+len(r.Never) > 0 && !s.denied && given.hold(r, s.start) {
-			first.add(r.Name, s.start)
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(signals), func(s signal) bool { return !first.hold(&rules[s.rule], s.start) })
 }
 
 // isDialogue says whether at least two lines begin with a speaker's name and a colon.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ringtrue/ringtrue/internal/check/rule"
 	"github.com/ringtrue/ringtrue/internal/indicator"
 )
 
@@ -316,4 +317,14 @@ func FuzzCheck(f *testing.F) {
 			t.Fatalf("level %q score %f", v.Level, v.Score)
 		}
 	})
+}
+
+// TestEveryKindHasItsCue: what the finder can find, a rule can ask for.
+func TestEveryKindHasItsCue(t *testing.T) {
+	for _, k := range []indicator.Kind{indicator.Phone, indicator.ShortCode, indicator.IBAN, indicator.BankAccount, indicator.Card, indicator.Wallet,
+		indicator.URL, indicator.Email, indicator.Handle, indicator.CaseNumber, indicator.BadgeNumber, indicator.Amount, indicator.Deadline} {
+		if n := findName(k); n == "" || !slices.Contains(rule.BuiltinCues, "has."+n) {
+			t.Errorf("kind %s has no cue; add has.%s to rule.BuiltinCues", k, n)
+		}
+	}
 }

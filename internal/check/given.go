@@ -7,56 +7,160 @@ import (
 	"github.com/ringtrue/ringtrue/internal/indicator"
 )
 
-// givens are the cues, flags and signs a message gives, and where.
+// givens are the cues, flags and signs a message gives, by the numbers the program gives names,
+// and where. In a long text only what stands nearby counts.
 type givens struct {
-	places map[string][]int
-	long   bool // only what stands nearby counts
+	has    []bool
+	first  []place   // where each name was first given
+	places [][]place // every place, of long texts only
+	long   bool
+	whole  int32 // "dialogue", which holds for the whole text
 }
 
-// givenBy starts with what the engine itself sees (rule.BuiltinCues).
-func givenBy(found []indicator.Indicator, text string) givens {
-	g := givens{places: map[string][]int{}, long: len(text) > longText}
+type place struct{ start, end int }
+
+func (g *givens) reset(p *rule.Program, long bool) {
+	g.long = long
+	g.has = slices.Grow(g.has[:0], p.Names)[:p.Names]
+	g.first = slices.Grow(g.first[:0], p.Names)[:p.Names]
+	clear(g.has)
+	if long {
+		g.places = make([][]place, p.Names)
+	}
+}
+
+// builtin gives what the engine itself sees (rule.BuiltinCues).
+func (g *givens) builtin(p *rule.Program, found []indicator.Indicator, text string) {
+	id := func(cue string) int32 { return p.BuiltinIDs[slices.Index(rule.BuiltinCues, cue)] }
 	for _, in := range found {
-		if n := findName(in.Kind); n != "" {
-			g.add("has."+n, in.Start)
-		}
+		g.add(id("has."+findName(in.Kind)), in.Start, in.End)
 	}
 	if len(text) < 200 {
-		g.add("short", 0)
+		g.add(id("short"), 0, 0)
 	}
+	g.whole = id("dialogue")
 	if isDialogue(text) {
-		g.add("dialogue", 0)
+		g.add(g.whole, 0, 0)
 	}
-	return g
 }
 
-func (g givens) add(name string, at int) { g.places[name] = append(g.places[name], at) }
-
-func (g givens) clone() givens {
-	c := givens{places: make(map[string][]int, len(g.places)), long: g.long}
-	for n, p := range g.places {
-		c.places[n] = slices.Clip(p)
+func (g *givens) add(name int32, start, end int) {
+	if !g.has[name] {
+		g.has[name], g.first[name] = true, place{start, end}
 	}
-	return c
+	if g.long {
+		g.places[name] = append(g.places[name], place{start, end})
+	}
 }
 
-func (g givens) has(name string, at int) bool {
-	places := g.places[name]
-	if !g.long || name == "dialogue" {
-		return len(places) > 0
+// near returns where a name is given near a place.
+func (g *givens) near(name int32, at int) (place, bool) {
+	if !g.has[name] || !g.long || name == g.whole {
+		return g.first[name], g.has[name]
 	}
-	return slices.ContainsFunc(places, func(p int) bool { return max(p-at, at-p) <= farReach })
+	i := slices.IndexFunc(g.places[name], func(p place) bool { return max(p.start-at, at-p.start) <= farReach })
+	if i < 0 {
+		return place{}, false
+	}
+	return g.places[name][i], true
+}
+
+func (g *givens) gives(name int32, at int) bool {
+	_, ok := g.near(name, at)
+	return ok
 }
 
 // hold says whether a rule's conditions are met at a place.
-func (g givens) hold(r *rule.Compiled, at int) bool {
-	if slices.ContainsFunc(r.Never, func(n string) bool { return g.has(n, at) }) {
-		return false
+func (g *givens) hold(r *rule.Compiled, at int) bool {
+	for _, n := range r.NeverIDs {
+		if g.gives(n, at) {
+			return false
+		}
 	}
-	for _, anyOf := range r.Needs {
-		if !slices.ContainsFunc(anyOf, func(n string) bool { return g.has(n, at) }) {
+	for _, anyOf := range r.NeedIDs {
+		if !slices.ContainsFunc(anyOf, func(n int32) bool { return g.gives(n, at) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// conditions drops signals whose rule needs what the message does not give, or is ruled out by
+// what it gives, and adds the signals of blends: rules that say nothing of their own and speak
+// when all they need stands together. The order: what rules without conditions give; blends; what
+// then holds of the rules with conditions; blends again; and at last every signal is asked anew.
+func (r *run) conditions(p *rule.Program, text string) []signal {
+	if len(r.signals) == 0 && len(r.found) == 0 {
+		return nil
+	}
+	g := &r.given
+	g.reset(p, len(text) > longText)
+	g.builtin(p, r.found, text)
+	conditional := func(s signal) bool { ru := &p.Rules[s.rule]; return len(ru.NeedIDs)+len(ru.NeverIDs) > 0 }
+	for _, s := range r.signals {
+		if !s.denied && !conditional(s) {
+			g.add(p.Rules[s.rule].Gives, s.start, s.end)
+		}
+	}
+	r.blend(p)
+	r.held = r.held[:0]
+	for _, s := range r.signals {
+		if !s.denied && conditional(s) && g.hold(&p.Rules[s.rule], s.start) {
+			r.held = append(r.held, s)
+		}
+	}
+	for _, s := range r.held {
+		g.add(p.Rules[s.rule].Gives, s.start, s.end)
+	}
+	blends := r.blend(p)
+	r.held = r.held[:0]
+	for _, s := range r.signals {
+		if g.hold(&p.Rules[s.rule], s.start) {
+			r.held = append(r.held, s)
+		}
+	}
+	r.held = append(r.held, blends...)
+	return r.held
+}
+
+// blend lets every blend speak for whom all that it needs is given, and gives its name. Its
+// signals are the places of what it needs.
+func (r *run) blend(p *rule.Program) (out []signal) {
+	g := &r.given
+	for _, b := range p.Blends {
+		ru := &p.Rules[b]
+		for _, n := range ru.NeedIDs[0] {
+			if !g.has[n] {
+				continue
+			}
+			starts := []place{g.first[n]}
+			if g.long {
+				starts = g.places[n]
+			}
+			i := slices.IndexFunc(starts, func(at place) bool { return g.hold(ru, at.start) })
+			if i < 0 {
+				continue
+			}
+			out = append(out, r.meet(b, ru, starts[i])...)
+			g.add(ru.Gives, starts[i].start, starts[i].end)
+			break
+		}
+	}
+	return out
+}
+
+// meet lists the places of what a blend needs, near one of them.
+func (r *run) meet(b int32, ru *rule.Compiled, at place) (out []signal) {
+	for _, anyOf := range ru.NeedIDs {
+		for _, n := range anyOf {
+			if w, ok := r.given.near(n, at.start); ok && w.end > w.start {
+				out = append(out, signal{b, w.start, w.end, false})
+				break
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, signal{b, at.start, at.end, false})
+	}
+	return out
 }

@@ -34,8 +34,7 @@ type signal struct {
 type stretch struct {
 	sum     float64
 	stance  Stance
-	voices  map[string]float64 // points by stance
-	flags   map[string]*found  // undenied, by id
+	flags   map[string]*found // undenied, by id
 	signs   map[string]*found
 	dangers map[string]*found
 	sides   map[string]float64
@@ -63,11 +62,17 @@ func (f *found) add(s signal, r *rule.Compiled) {
 	}
 }
 
+// nothing is the judgement of a text in which nothing spoke. It is never written to.
+var nothing = &stretch{stance: StanceOther, benign: &found{}, about: &found{}, account: &found{}, scammer: &found{}}
+
 // judge adds up the signals of one stretch.
 func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
+	if len(extra) == 0 && !slices.ContainsFunc(signals, func(s signal) bool { return c.speaks(s) }) {
+		return nothing
+	}
 	st := &stretch{
 		flags: map[string]*found{}, signs: map[string]*found{}, dangers: map[string]*found{},
-		sides: map[string]float64{}, voices: map[string]float64{}, extra: extra,
+		sides: map[string]float64{}, extra: extra,
 		benign: &found{}, about: &found{}, account: &found{}, scammer: &found{},
 	}
 	denied := map[string]bool{}
@@ -99,6 +104,15 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 	}
 	st.decideStance()
 	return st
+}
+
+// speaks says whether a signal can change a verdict: a cue alone cannot.
+func (c *Checker) speaks(s signal) bool {
+	switch c.know.Program.Rules[s.rule].Kind {
+	case rule.Flag, rule.Sign, rule.Danger, rule.Stance:
+		return true
+	}
+	return false
 }
 
 func into(m map[string]*found, r *rule.Compiled, s signal) {

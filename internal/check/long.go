@@ -24,9 +24,12 @@ func (c *Checker) judgeLong(signals []signal, extra []Reason, size int) *stretch
 		}
 		st := c.judge(signals[lo:hi], within(extra, from, from+longText))
 		all = append(all, st)
-		if worst == nil || st.sum > worst.sum {
+		if worst == nil || worst == nothing || st.sum > worst.sum {
 			worst = st
 		}
+	}
+	if worst == nothing {
+		return nothing // and so all are: anything else would have taken its place
 	}
 	return merge(worst, all)
 }

@@ -204,10 +204,13 @@ func plausibleHost(h string, marked, path bool) bool {
 		return false
 	}
 	tld := h[dot+1:]
+	if marked && len(tld) > 1 && !isDigit(tld[0]) {
+		return true // whoever writes a scheme means a link, whatever the ending
+	}
 	if !knownSuffix(tld) {
 		return false
 	}
-	if marked || strings.HasPrefix(tld, "xn--") {
+	if strings.HasPrefix(tld, "xn--") {
 		return true
 	}
 	if listed("com net org cn hk tw kr jp vn uk top xyz vip shop online site club cc io gov edu info biz ca au nz sg fr de es eu ru app dev link live icu store tech cyou sbs buzz ltd bid loan win asia mobi work", tld) {

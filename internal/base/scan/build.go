@@ -26,27 +26,36 @@ func New(phrases []Phrase) (*Set, []int32, error) {
 		}
 		return cmp.Compare(btoi(a.Open), btoi(b.Open))
 	})
-	s := &Set{}
+	b := &builder{}
 	index := make([]int32, len(phrases))
 	for _, a := range all {
-		if n := len(s.phrases); n == 0 || s.phrases[n-1] != a.Phrase {
-			s.phrases = append(s.phrases, a.Phrase)
+		if n := len(b.phrases); n == 0 || b.phrases[n-1] != a.Phrase {
+			b.phrases = append(b.phrases, a.Phrase)
 		}
-		index[a.was] = int32(len(s.phrases) - 1)
+		index[a.was] = int32(len(b.phrases) - 1)
 	}
-	s.build()
-	return s, index, nil
+	return b.build(), index, nil
 }
 
-// FromSorted rebuilds a set from phrases in the order New left them.
-func FromSorted(phrases []Phrase) *Set {
-	s := &Set{phrases: phrases}
-	s.build()
-	return s
+// Phrases returns the phrases in the order hits number them.
+func (s *Set) Phrases() []Phrase {
+	out := make([]Phrase, len(s.at)-1)
+	for i := range out {
+		out[i] = Phrase{s.phrase(int32(i)), s.isOpen(int32(i))}
+	}
+	return out
 }
 
-// Phrases returns the phrases in the order hits number them. It must not be changed.
-func (s *Set) Phrases() []Phrase { return s.phrases }
+// Len is the number of phrases.
+func (s *Set) Len() int { return len(s.at) - 1 }
+
+// builder makes a set of sorted phrases.
+type builder struct {
+	phrases     []Phrase
+	set         *Set
+	nodes       []int32
+	jump, edges table
+}
 
 func btoi(b bool) int {
 	if b {
@@ -56,33 +65,48 @@ func btoi(b bool) int {
 }
 
 // build makes the bitmaps and the trie. Phrases are sorted, so a node's phrases are a range.
-func (s *Set) build() {
-	s.nodes = make([]node, 0, len(s.phrases)*2+1)
-	s.edges = newTable(len(s.phrases) * 2)
-	s.jump = newTable(len(s.phrases))
-	s.root = s.newNode(0)
-	var short []int
-	for lo := 0; lo < len(s.phrases); {
-		text := s.phrases[lo].Text
+func (b *builder) build() *Set {
+	s := &Set{bits: make([]uint32, allBits)}
+	b.set = s
+	b.edges, b.jump = newTable(len(b.phrases)*2), newTable(len(b.phrases))
+	b.newNode(0)
+	var shorts []int
+	for lo := 0; lo < len(b.phrases); {
+		text := b.phrases[lo].Text
 		depth := depthOf(text)
 		if depth == 0 {
-			s.short.mark(hash(load([]byte(text), 0)))
-			s.openShort = s.openShort || s.phrases[lo].Open
-			short = append(short, lo)
+			s.mark(short, hash(load([]byte(text), 0)))
+			s.openShort = s.openShort || b.phrases[lo].Open
+			shorts = append(shorts, lo)
 			lo++
 			continue
 		}
 		hi := lo
-		for hi < len(s.phrases) && len(s.phrases[hi].Text) >= depth && s.phrases[hi].Text[:depth] == text[:depth] {
-			s.markFirst(s.phrases[hi].Text, depth)
+		for hi < len(b.phrases) && len(b.phrases[hi].Text) >= depth && b.phrases[hi].Text[:depth] == text[:depth] {
+			s.markFirst(b.phrases[hi].Text, depth)
 			hi++
 		}
-		n := s.newNode(depth)
-		s.jump.put(first(text, depth), n)
-		s.grow(n, lo, hi, depth)
+		n := b.newNode(depth)
+		b.jump.put(first(text, depth), n)
+		b.grow(n, lo, hi, depth)
 		lo = hi
 	}
-	s.growShort(short)
+	b.growShort(shorts)
+	b.lay()
+	return s
+}
+
+// lay writes the phrases and tables into the flat set.
+func (b *builder) lay() {
+	var text, open []byte
+	for _, p := range b.phrases {
+		b.set.at = append(b.set.at, uint32(len(text)))
+		text = append(text, p.Text...)
+		open = append(open, byte(btoi(p.Open)))
+	}
+	b.set.at = append(b.set.at, uint32(len(text)))
+	b.set.text, b.set.open = string(text), string(append(open, byte(btoi(b.set.openShort))))
+	b.set.nodes, b.set.jump, b.set.edges = b.nodes, b.jump.cells, b.edges.cells
 }
 
 // depthOf is how many bytes of a phrase the jump table takes at once: a character in scripts
@@ -111,63 +135,64 @@ func (s *Set) markFirst(text string, depth int) {
 	switch {
 	case depth == 3 && len(text) < 6:
 		// One character, perhaps with a letter or digit behind it, which the walk compares.
-		alone := uint16(v&0x0F<<12 | v>>8&0x3F<<6 | v>>16&0x3F)
-		s.single[alone>>6] |= 1 << (alone & 63)
+		s.mark(single, v&0x0F<<12|v>>8&0x3F<<6|v>>16&0x3F)
 	case depth == 3:
-		s.pair.mark(hash2(v, load(b, 3)&0xFFFFFF))
+		s.mark(pair, hash2(v, load(b, 3)&0xFFFFFF))
 	case len(text) < 8:
-		s.four.mark(hash(v))
+		s.mark(four, hash(v))
 	default:
-		s.eight.mark(hash2(v, load(b, 4)))
+		s.mark(eight, hash2(v, load(b, 4)))
 	}
 }
 
-func (s *Set) newNode(depth int) int32 {
-	s.nodes = append(s.nodes, node{depth: int32(depth)})
-	return int32(len(s.nodes) - 1)
+func (b *builder) newNode(depth int) int32 {
+	b.nodes = append(b.nodes, 0, 0, int32(depth))
+	return int32(len(b.nodes)/nodeSize - 1)
 }
 
+func (b *builder) node(n int32) []int32 { return b.nodes[n*nodeSize : n*nodeSize+nodeSize] }
+
 // grow adds the subtree of node n: phrases lo..hi share their first depth bytes.
-func (s *Set) grow(n int32, lo, hi, depth int) {
-	if lo < hi && len(s.phrases[lo].Text) == depth {
-		s.nodes[n].ends = int32(lo) + 1
-		for lo < hi && len(s.phrases[lo].Text) == depth {
+func (b *builder) grow(n int32, lo, hi, depth int) {
+	if lo < hi && len(b.phrases[lo].Text) == depth {
+		b.node(n)[nodeEnds] = int32(lo) + 1
+		for lo < hi && len(b.phrases[lo].Text) == depth {
 			lo++
 		}
 	}
 	if hi-lo == 1 {
-		s.nodes[n].tail = int32(lo) + 1
+		b.node(n)[nodeTail] = int32(lo) + 1
 		return
 	}
 	for lo < hi {
-		c := s.phrases[lo].Text[depth]
+		c := b.phrases[lo].Text[depth]
 		end := lo + 1
-		for end < hi && s.phrases[end].Text[depth] == c {
+		for end < hi && b.phrases[end].Text[depth] == c {
 			end++
 		}
-		to := s.newNode(depth + 1)
-		s.edges.put(uint32(n)<<8|uint32(c), to)
-		s.grow(to, lo, end, depth+1)
+		to := b.newNode(depth + 1)
+		b.edges.put(uint32(n)<<8|uint32(c), to)
+		b.grow(to, lo, end, depth+1)
 		lo = end
 	}
 }
 
-// growShort adds the phrases of fewer than four bytes under the root. They are not a range of
-// the sorted phrases, so each is put in byte by byte.
-func (s *Set) growShort(short []int) {
-	for _, p := range short {
-		n := s.root
-		for i := range len(s.phrases[p].Text) {
-			key := uint32(n)<<8 | uint32(s.phrases[p].Text[i])
-			to := s.edges.get(key)
+// growShort adds the phrases of fewer than four bytes under node 0. They are not a range of the
+// sorted phrases, so each is put in byte by byte.
+func (b *builder) growShort(shorts []int) {
+	for _, p := range shorts {
+		n := int32(0)
+		for i := range len(b.phrases[p].Text) {
+			key := uint32(n)<<8 | uint32(b.phrases[p].Text[i])
+			to := lookUp(b.edges.cells, key)
 			if to < 0 {
-				to = s.newNode(i + 1)
-				s.edges.put(key, to)
+				to = b.newNode(i + 1)
+				b.edges.put(key, to)
 			}
 			n = to
 		}
-		if s.nodes[n].ends == 0 {
-			s.nodes[n].ends = int32(p) + 1
+		if b.node(n)[nodeEnds] == 0 {
+			b.node(n)[nodeEnds] = int32(p) + 1
 		}
 	}
 }

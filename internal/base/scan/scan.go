@@ -25,38 +25,52 @@ type Hit struct {
 	Start, End int32
 }
 
-// Set is a compiled list of phrases. It is read-only and may be shared.
+// Set is a compiled list of phrases. It is read-only and may be shared. Everything in it is flat,
+// so that it can be used straight from a file (flat.go).
 type Set struct {
-	phrases []Phrase
+	text string   // every phrase, one behind the other, sorted
+	at   []uint32 // phrase i is text[at[i]:at[i+1]]
+	open string   // phrase i: 1 when its last word may go on; behind them 1 when openShort
 
-	// What may begin a phrase, asked at every token start. Four bitmaps keep out nearly all of
-	// an ordinary text: phrases of four to seven bytes by their first four, longer ones by their
-	// first eight, shorter ones as they are; in scripts without spaces, phrases of one character
-	// by it, longer ones by their first two.
-	four, eight, pair bitmap
-	single            [1 << 10]uint64
-	short             bitmap
-	openShort         bool // an open phrase has fewer than four bytes
+	// What may begin a phrase, asked at every token start. Five bitmaps keep out nearly all of an
+	// ordinary text: phrases of four to seven bytes by their first four, longer ones by their first
+	// eight, shorter ones as they are; in scripts without spaces, phrases of one character by it,
+	// longer ones by their first two.
+	bits []uint32
 
-	jump  table // first four bytes, or first character -> trie node below them
-	edges table // node and byte -> node
-	nodes []node
-	root  int32 // node of the phrases that have fewer than four bytes
+	openShort bool // an open phrase has fewer than four bytes
+
+	jump  []uint32 // table: first four bytes, or first character -> trie node below them
+	edges []uint32 // table: node and byte -> node
+	nodes []int32  // three numbers a node, see below; node 0 is the root of the short phrases
 }
 
-// bitmap is a set of hashes; a member is always found, a stranger seldom.
-type bitmap [1 << 11]uint64
+// The bitmaps lie one behind the other in Set.bits.
+const (
+	bitmapBits = 1 << 17
+	four       = 0 * bitmapBits / 32
+	eight      = 1 * bitmapBits / 32
+	pair       = 2 * bitmapBits / 32
+	short      = 3 * bitmapBits / 32
+	single     = 4 * bitmapBits / 32 // exact, by the character's number
+	allBits    = single + 1<<16/32
+)
 
-func (m *bitmap) mark(h uint32)     { m[h>>6&(1<<11-1)] |= 1 << (h & 63) }
-func (m *bitmap) has(h uint32) bool { return m[h>>6&(1<<11-1)]>>(h&63)&1 != 0 }
+func (s *Set) mark(m int, h uint32)     { s.bits[m+int(h>>5&(bitmapBits/32-1))] |= 1 << (h & 31) }
+func (s *Set) has(m int, h uint32) bool { return s.bits[m+int(h>>5&(bitmapBits/32-1))]>>(h&31)&1 != 0 }
 
-// node is a trie node: the phrases that end at it, and, where only one phrase goes on from
-// here, that phrase, whose tail is then compared directly instead of walked.
-type node struct {
-	ends  int32 // first of the phrases that end here, plus one
-	tail  int32 // phrase+1 that alone goes on from here, or 0 when edges must be followed
-	depth int32 // bytes from the beginning of the phrase
-}
+// A trie node is three numbers: the first of the phrases that end at it, plus one; where only one
+// phrase goes on from here, that phrase plus one, whose tail is then compared directly instead of
+// walked; and its depth in bytes.
+const (
+	nodeEnds = iota
+	nodeTail
+	nodeDepth
+	nodeSize
+)
+
+func (s *Set) phrase(p int32) string { return s.text[s.at[p]:s.at[p+1]] }
+func (s *Set) isOpen(p int32) bool   { return s.open[p] == 1 }
 
 // Byte classes of folded text.
 const (
@@ -121,7 +135,7 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 			inWord = false
 			i += width(b, i)
 		case lead2:
-			if v := load(b, i); (s.four.has(hash(v)) || s.eight.has(hash2(v, load(b, i+4)))) && cliticBefore(b, i) {
+			if v := load(b, i); (s.has(four, hash(v)) || s.has(eight, hash2(v, load(b, i+4)))) && cliticBefore(b, i) {
 				dst = s.word(dst, b, i)
 			}
 			inWord = false
@@ -146,10 +160,10 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 func (s *Set) word(dst []Hit, b []byte, i int) []Hit {
 	v := load(b, i)
 	if s.hasShort(b, i, v) {
-		dst = s.walk(dst, b, i, i, s.root)
+		dst = s.walk(dst, b, i, i, 0)
 	}
-	if s.four.has(hash(v)) || s.eight.has(hash2(v, load(b, i+4))) {
-		if n := s.jump.get(v); n >= 0 {
+	if s.has(four, hash(v)) || s.has(eight, hash2(v, load(b, i+4))) {
+		if n := lookUp(s.jump, v); n >= 0 {
 			dst = s.walk(dst, b, i, i+4, n)
 		}
 	}
@@ -160,8 +174,8 @@ func (s *Set) word(dst []Hit, b []byte, i int) []Hit {
 func (s *Set) character(dst []Hit, b []byte, i int) []Hit {
 	v := load(b, i) & 0xFFFFFF
 	alone := uint16(v&0x0F<<12 | v>>8&0x3F<<6 | v>>16&0x3F)
-	if s.single[alone>>6]>>(alone&63)&1 != 0 || s.pair.has(hash2(v, load(b, i+3)&0xFFFFFF)) {
-		if n := s.jump.get(v); n >= 0 {
+	if s.has(single, uint32(alone)) || s.has(pair, hash2(v, load(b, i+3)&0xFFFFFF)) {
+		if n := lookUp(s.jump, v); n >= 0 {
 			dst = s.walk(dst, b, i, i+3, n)
 		}
 	}
@@ -171,16 +185,16 @@ func (s *Set) character(dst []Hit, b []byte, i int) []Hit {
 // hasShort asks for phrases of one to three bytes: whole words of that length, or, where open
 // phrases are so short, their beginnings.
 func (s *Set) hasShort(b []byte, i int, v uint32) bool {
-	if s.openShort && (s.short.has(hash(v&0xFFFFFF)) || s.short.has(hash(v&0xFFFF)) || s.short.has(hash(v&0xFF))) {
+	if s.openShort && (s.has(short, hash(v&0xFFFFFF)) || s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFF))) {
 		return true
 	}
 	switch {
 	case i+1 >= len(b) || class[b[i+1]] != word:
-		return s.short.has(hash(v&0xFF)) || s.short.has(hash(v&0xFFFF)) || s.short.has(hash(v&0xFFFFFF)) // "a", or "a.", which holds a mark
+		return s.has(short, hash(v&0xFF)) || s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFFFFFF)) // "a", or "a.", which holds a mark
 	case i+2 >= len(b) || class[b[i+2]] != word:
-		return s.short.has(hash(v&0xFFFF)) || s.short.has(hash(v&0xFFFFFF))
+		return s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFFFFFF))
 	case i+3 >= len(b) || class[b[i+3]] != word:
-		return s.short.has(hash(v & 0xFFFFFF))
+		return s.has(short, hash(v&0xFFFFFF))
 	}
 	return false
 }
@@ -197,17 +211,17 @@ func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
 		return dst
 	}
 	for ; ; j++ {
-		nd := &s.nodes[n]
-		for e := nd.ends; e != 0; {
+		nd := s.nodes[n*nodeSize : n*nodeSize+nodeSize]
+		for e := nd[nodeEnds]; e != 0; {
 			p := e - 1
 			if end, ok := s.fairEnd(b, j, p); ok {
 				dst = append(dst, Hit{p, int32(i), int32(end)})
 			}
 			e = s.chain(p)
 		}
-		if nd.tail != 0 {
-			p := nd.tail - 1
-			rest := s.phrases[p].Text[nd.depth:]
+		if nd[nodeTail] != 0 {
+			p := nd[nodeTail] - 1
+			rest := s.phrase(p)[nd[nodeDepth]:]
 			if len(b)-j >= len(rest) && string(b[j:j+len(rest)]) == rest {
 				if end, ok := s.fairEnd(b, j+len(rest), p); ok {
 					dst = append(dst, Hit{p, int32(i), int32(end)})
@@ -218,7 +232,7 @@ func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
 		if j >= len(b) {
 			return dst
 		}
-		if n = s.edges.get(uint32(n)<<8 | uint32(b[j])); n < 0 {
+		if n = lookUp(s.edges, uint32(n)<<8|uint32(b[j])); n < 0 {
 			return dst
 		}
 	}
@@ -226,7 +240,7 @@ func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
 
 // chain gives the next phrase with the same text (one closed, one open), as index+1.
 func (s *Set) chain(p int32) int32 {
-	if int(p)+1 < len(s.phrases) && s.phrases[p+1].Text == s.phrases[p].Text {
+	if int(p)+2 < len(s.at) && s.phrase(p+1) == s.phrase(p) {
 		return p + 2
 	}
 	return 0
@@ -234,13 +248,12 @@ func (s *Set) chain(p int32) int32 {
 
 // fairEnd says whether phrase p may end at j, and where its span ends.
 func (s *Set) fairEnd(b []byte, j int, p int32) (int, bool) {
-	ph := &s.phrases[p]
-	switch c := ph.Text[len(ph.Text)-1]; {
+	switch c := s.text[s.at[p+1]-1]; {
 	case class[c] == word:
 		if j >= len(b) || class[b[j]] != word {
 			return j, true
 		}
-		if !ph.Open {
+		if !s.isOpen(p) {
 			return 0, false
 		}
 		for j < len(b) && class[b[j]] == word {
@@ -250,6 +263,6 @@ func (s *Set) fairEnd(b []byte, j int, p int32) (int, bool) {
 	case c < 0x80:
 		return j, true
 	default:
-		return fairEndScript(b, j, ph)
+		return fairEndScript(b, j, s.phrase(p), s.isOpen(p))
 	}
 }

@@ -78,10 +78,13 @@ func TestAgainstNaive(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := []byte(random(200))
+		if s, err = FromFlat(string(s.Flat())); err != nil {
+			t.Fatal(err)
+		}
 		got := s.Scan(nil, text)
 		want := naive(s, text)
 		if fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Fatalf("round %d: text %q phrases %v\ngot  %v\nwant %v", round, text, s.phrases, got, want)
+			t.Fatalf("round %d: text %q phrases %v\ngot  %v\nwant %v", round, text, s.Phrases(), got, want)
 		}
 	}
 }
@@ -106,7 +109,7 @@ func naive(s *Set, b []byte) (hits []Hit) {
 			continue
 		}
 		for length := 1; i+length <= len(b); length++ {
-			for p, ph := range s.phrases {
+			for p, ph := range s.Phrases() {
 				if ph.Text == string(b[i:i+length]) {
 					if end, ok := s.fairEnd(b, i+length, int32(p)); ok {
 						hits = append(hits, Hit{int32(p), int32(i), int32(end)})
@@ -132,5 +135,17 @@ func FuzzScan(f *testing.F) {
 			}
 			last = h.Start
 		}
+	})
+}
+
+func FuzzFromFlat(f *testing.F) {
+	s, _, err := New([]Phrase{{"tell", true}, {"公安", false}, {"a", false}, {"tell me", false}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(s.Flat()))
+	f.Add("")
+	f.Fuzz(func(t *testing.T, flat string) {
+		FromFlat(flat) // an error or a set, never a fault
 	})
 }

@@ -44,12 +44,12 @@ func cliticBefore(b []byte, i int) bool {
 	return false
 }
 
-func fairEndScript(b []byte, j int, ph *Phrase) (int, bool) {
-	last, _ := utf8.DecodeLastRuneInString(ph.Text)
+func fairEndScript(b []byte, j int, phrase string, open bool) (int, bool) {
+	last, _ := utf8.DecodeLastRuneInString(phrase)
 	switch {
 	case isArabic(last):
 		k := wordEnd(b, j, isArabic)
-		if k == j || ph.Open || enclitics[string(b[j:k])] {
+		if k == j || open || enclitics[string(b[j:k])] {
 			return k, true
 		}
 		return 0, false
@@ -57,7 +57,7 @@ func fairEndScript(b []byte, j int, ph *Phrase) (int, bool) {
 		return j, true
 	default:
 		k := wordEnd(b, j, isLetter)
-		if k == j || ph.Open {
+		if k == j || open {
 			return k, true
 		}
 		return 0, false

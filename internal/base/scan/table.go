@@ -1,15 +1,10 @@
 package scan
 
-// table maps 32-bit keys to nodes: open addressing, at most half full.
+// table maps 32-bit keys to nodes: open addressing, at most half full. A cell is two numbers, the
+// key and the node plus one, so that zero is empty.
 type table struct {
-	cells []cell
-	mask  uint32
+	cells []uint32
 	used  int
-}
-
-type cell struct {
-	key uint32
-	to  int32 // node+1, so that zero is empty
 }
 
 func newTable(expect int) table {
@@ -17,36 +12,38 @@ func newTable(expect int) table {
 	for size < 2*expect {
 		size *= 2
 	}
-	return table{cells: make([]cell, size), mask: uint32(size - 1)}
+	return table{cells: make([]uint32, 2*size)}
 }
 
-// get returns the node under key, or -1.
-func (t *table) get(key uint32) int32 {
+// lookUp returns the node under key, or -1.
+func lookUp(cells []uint32, key uint32) int32 {
+	mask := uint32(len(cells)/2 - 1)
 	for h := key * 0x85EBCA6B >> 7; ; h++ {
-		c := &t.cells[h&t.mask]
-		if c.to == 0 {
+		c := cells[2*(h&mask) : 2*(h&mask)+2]
+		if c[1] == 0 {
 			return -1
 		}
-		if c.key == key {
-			return c.to - 1
+		if c[0] == key {
+			return int32(c[1] - 1)
 		}
 	}
 }
 
 func (t *table) put(key uint32, to int32) {
-	if t.used++; t.used*2 > len(t.cells) {
+	if t.used++; t.used*4 > len(t.cells) {
 		old := t.cells
-		*t = newTable(len(old))
-		for _, c := range old {
-			if c.to != 0 {
-				t.put(c.key, c.to-1)
+		*t = newTable(len(old) / 2)
+		for i := 0; i < len(old); i += 2 {
+			if old[i+1] != 0 {
+				t.put(old[i], int32(old[i+1]-1))
 			}
 		}
 		t.used++
 	}
+	mask := uint32(len(t.cells)/2 - 1)
 	h := key * 0x85EBCA6B >> 7
-	for t.cells[h&t.mask].to != 0 {
+	for t.cells[2*(h&mask)+1] != 0 {
 		h++
 	}
-	t.cells[h&t.mask] = cell{key, to + 1}
+	t.cells[2*(h&mask)], t.cells[2*(h&mask)+1] = key, uint32(to)+1
 }

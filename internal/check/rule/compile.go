@@ -15,14 +15,20 @@ type Program struct {
 	Rules []Compiled
 	// Version names the rules' content: the first twelve hex digits of its SHA-256.
 	Version string
+	// Names is how many cues, flags and signs are given or asked for; BuiltinIDs are those of BuiltinCues.
+	Names      int
+	BuiltinIDs []int32
+	// Blends are the rules that say nothing themselves: all they need must stand together.
+	Blends []int32
 
-	set      *scan.Set
-	slotAt   []int32 // phrase -> where its slots begin in slotList; one more at the end
-	slotList []int32 // the slots that phrases fill
-	findSlot []int32 // index in finds -> slot, or -1
-	slots    int
-	patterns []pattern
-	byKey    [][]int32 // slot -> patterns that it is the key of
+	set *scan.Set
+	// Lists of lists lie flat: what belongs to i is List[At[i]:At[i+1]].
+	slotAt, slotList []int32 // phrase -> the slots it fills
+	keyAt, keyList   []int32 // slot -> patterns that it is the key of
+	stepAt, stepList []int32 // pattern -> its steps, two numbers each, see stepOf
+	ruleOf           []int32 // pattern -> rule
+	findSlot         []int32 // index in finds -> slot, or -1
+	slots            int
 }
 
 // Compiled is one rule as the program carries it.
@@ -34,6 +40,11 @@ type Compiled struct {
 	Needs          [][]string
 	Never          []string
 	unless         []unless
+
+	// The same names as numbers below Program.Names, so that asking needs no map.
+	Gives    int32
+	NeedIDs  [][]int32
+	NeverIDs []int32
 }
 
 type unless struct {
@@ -41,12 +52,14 @@ type unless struct {
 	near int   // characters, 0 for the same sentence
 }
 
+// step is one step of a pattern as it is run: a slot, and how far behind the step before.
 type step struct {
 	slot  int32
-	gap   int16
+	gap   int32
 	cross bool
 }
 
+// pattern is a pattern while it is compiled.
 type pattern struct {
 	rule  int32
 	steps []step
@@ -58,6 +71,7 @@ const silent Kind = "unless"
 
 type compiler struct {
 	prog    *Program
+	pattern []pattern
 	phrases []scan.Phrase
 	slotOf  map[string]int32 // canonical text of an item -> slot
 	members [][]int32        // slot -> indices into phrases
@@ -84,7 +98,7 @@ func (c *compiler) fail(s Source, format string, args ...any) {
 }
 
 // BuiltinCues are the cues the engine itself sets.
-var BuiltinCues = []string{"has.money", "has.phone", "has.url", "has.account", "has.deadline", "has.wallet", "has.handle", "has.case", "short", "dialogue"}
+var BuiltinCues = []string{"has.money", "has.phone", "has.url", "has.account", "has.deadline", "has.wallet", "has.handle", "has.case", "has.email", "has.code", "short", "dialogue"}
 
 // checkNames refuses a flag that is not in the taxonomy and a needed name that nothing can give.
 func (c *compiler) checkNames(b *Book, flags []string) {
@@ -139,14 +153,14 @@ func (c *compiler) addPatterns(b *Book, lang string, n int32, s Source) {
 	for _, seq := range seqs {
 		p := pattern{rule: n}
 		for _, it := range seq {
-			p.steps = append(p.steps, step{c.slot(it), int16(it.gap), it.cross})
+			p.steps = append(p.steps, step{c.slot(it), int32(it.gap), it.cross})
 		}
 		for i, st := range p.steps {
 			if c.weigh[st.slot] > c.weigh[p.steps[p.key].slot] {
 				p.key = i
 			}
 		}
-		c.prog.patterns = append(c.prog.patterns, p)
+		c.pattern = append(c.pattern, p)
 	}
 }
 
@@ -194,17 +208,25 @@ func (c *compiler) finish() (*Program, error) {
 		return nil, err
 	}
 	p.set, p.slots = set, len(c.members)
-	of := make([][]int32, len(set.Phrases()))
+	of := make([][]int32, set.Len())
 	for s, ids := range c.members {
 		for _, id := range ids {
 			of[index[id]] = append(of[index[id]], int32(s))
 		}
 	}
-	for _, slots := range of {
-		p.slotAt = append(p.slotAt, int32(len(p.slotList)))
-		p.slotList = append(p.slotList, slots...)
+	p.slotAt, p.slotList = flatten(of)
+	keys := make([][]int32, p.slots)
+	steps := make([][]int32, len(c.pattern))
+	for i, pt := range c.pattern {
+		k := pt.steps[pt.key].slot
+		keys[k] = append(keys[k], int32(i))
+		p.ruleOf = append(p.ruleOf, pt.rule)
+		for _, st := range pt.steps {
+			steps[i] = append(steps[i], st.slot, st.gap<<1|int32(b2i(st.cross)))
+		}
 	}
-	p.slotAt = append(p.slotAt, int32(len(p.slotList)))
+	p.keyAt, p.keyList = flatten(keys)
+	p.stepAt, p.stepList = flatten(steps)
 	p.findSlot = make([]int32, len(finds))
 	for i, f := range finds {
 		p.findSlot[i] = -1
@@ -212,9 +234,37 @@ func (c *compiler) finish() (*Program, error) {
 			p.findSlot[i] = s
 		}
 	}
-	p.index()
+	p.number()
 	return p, nil
 }
+
+func flatten(lists [][]int32) (at, flat []int32) {
+	for _, l := range lists {
+		at = append(at, int32(len(flat)))
+		flat = append(flat, l...)
+	}
+	return append(at, int32(len(flat))), flat
+}
+
+func b2i(v bool) int {
+	if v {
+		return 1
+	}
+	return 0
+}
+
+// stepsOf returns the steps of a pattern, two numbers each.
+func (p *Program) stepsOf(pattern int32) []int32 {
+	return p.stepList[p.stepAt[pattern]:p.stepAt[pattern+1]]
+}
+
+// stepOf reads the i-th of steps.
+func stepOf(steps []int32, i int) step {
+	return step{steps[2*i], steps[2*i+1] >> 1, steps[2*i+1]&1 == 1}
+}
+
+// keyedBy returns the patterns that a slot is the key of.
+func (p *Program) keyedBy(slot int32) []int32 { return p.keyList[p.keyAt[slot]:p.keyAt[slot+1]] }
 
 func (p *Program) slotsOf(phrase int32) []int32 {
 	return p.slotList[p.slotAt[phrase]:p.slotAt[phrase+1]]
@@ -228,11 +278,37 @@ func (p *Program) slotOfFind(name string) int32 {
 	return -1
 }
 
-// index lists, for every slot, the patterns that it is the key of.
-func (p *Program) index() {
-	p.byKey = make([][]int32, p.slots)
-	for i := range p.patterns {
-		k := p.patterns[i].steps[p.patterns[i].key].slot
-		p.byKey[k] = append(p.byKey[k], int32(i))
+// number gives the names that rules give and ask for numbers, and lists the blends.
+func (p *Program) number() {
+	ids := map[string]int32{}
+	id := func(name string) int32 {
+		n, ok := ids[name]
+		if !ok {
+			n = int32(len(ids))
+			ids[name] = n
+		}
+		return n
 	}
+	list := func(names []string) (out []int32) {
+		for _, n := range names {
+			out = append(out, id(n))
+		}
+		return out
+	}
+	p.BuiltinIDs = list(BuiltinCues)
+	says := make([]bool, len(p.Rules))
+	for _, r := range p.ruleOf {
+		says[r] = true
+	}
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		if !says[i] && r.Kind != silent && len(r.Needs) > 0 {
+			p.Blends = append(p.Blends, int32(i))
+		}
+		r.Gives, r.NeverIDs, r.NeedIDs = id(r.Name), list(r.Never), nil
+		for _, anyOf := range r.Needs {
+			r.NeedIDs = append(r.NeedIDs, list(anyOf))
+		}
+	}
+	p.Names = len(ids)
 }

@@ -4,14 +4,15 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strings"
 
 	"github.com/ringtrue/ringtrue/internal/base/scan"
 )
 
 // A compiled program is written to a file at build time, so that a command on one message does
 // not have to read and compile every rule first. The form is private to one version of this
-// package: a list of numbers (varints) and of strings (length, bytes), in the order of the code
-// below, behind a mark.
+// package: the rules as numbers (varints) and strings (length, bytes) in the order of the code
+// below, behind a mark, and the tables as flat sections (scan.Flatten).
 
 const mark = "ringtrue rules 1\n"
 
@@ -38,38 +39,13 @@ func (w *writer) strings(list []string) {
 func (p *Program) Encode() []byte {
 	w := &writer{b: []byte(mark)}
 	w.string(p.Version)
+	w.int(p.slots)
 	w.int(len(p.Rules))
 	for i := range p.Rules {
 		w.rule(&p.Rules[i])
 	}
-	phrases := p.set.Phrases()
-	w.int(len(phrases))
-	for i, ph := range phrases {
-		w.string(ph.Text)
-		w.bool(ph.Open)
-		slots := p.slotsOf(int32(i))
-		w.int(len(slots))
-		for _, s := range slots {
-			w.int(int(s))
-		}
-	}
-	w.int(len(p.findSlot))
-	for _, s := range p.findSlot {
-		w.int(int(s))
-	}
-	w.int(p.slots)
-	w.int(len(p.patterns))
-	for _, pt := range p.patterns {
-		w.int(int(pt.rule))
-		w.int(pt.key)
-		w.int(len(pt.steps))
-		for _, s := range pt.steps {
-			w.int(int(s.slot))
-			w.int(int(s.gap))
-			w.bool(s.cross)
-		}
-	}
-	return w.b
+	return scan.Flatten(w.b, p.set.Flat(), scan.Numbers(p.slotAt), scan.Numbers(p.slotList), scan.Numbers(p.keyAt),
+		scan.Numbers(p.keyList), scan.Numbers(p.stepAt), scan.Numbers(p.stepList), scan.Numbers(p.ruleOf), scan.Numbers(p.findSlot))
 }
 
 func (w *writer) rule(r *Compiled) {
@@ -148,42 +124,29 @@ func (r *reader) index(n int) int32 {
 	return int32(i)
 }
 
-// Decode reads a compiled program.
-func Decode(s string) (*Program, error) {
-	if len(s) < len(mark) || s[:len(mark)] != mark {
+// Decode returns the program written as file, using its memory: the tables are views of it, and
+// only the list of rules is read.
+func Decode(file string) (*Program, error) {
+	sec, err := scan.Unflatten(file, 10)
+	if err != nil || !strings.HasPrefix(sec[0], mark) {
 		return nil, errPack
 	}
-	r := &reader{s: s[len(mark):]}
-	p := &Program{Version: r.string()}
+	r := &reader{s: sec[0][len(mark):]}
+	p := &Program{Version: r.string(), slots: r.int()}
 	p.Rules = make([]Compiled, r.count())
 	for i := range p.Rules {
 		r.rule(&p.Rules[i], len(p.Rules))
 	}
-	phrases := make([]scan.Phrase, r.count())
-	p.slotAt = make([]int32, 0, len(phrases)+1)
-	p.slotList = make([]int32, 0, 4*len(phrases))
-	for i := range phrases {
-		phrases[i] = scan.Phrase{Text: r.string(), Open: r.int() == 1}
-		p.slotAt = append(p.slotAt, int32(len(p.slotList)))
-		for range r.count() {
-			p.slotList = append(p.slotList, int32(r.int()))
-		}
-		if phrases[i].Text == "" {
-			r.bad = true
-		}
-	}
-	p.slotAt = append(p.slotAt, int32(len(p.slotList)))
-	p.findSlot = make([]int32, r.count())
-	for i := range p.findSlot {
-		p.findSlot[i] = int32(r.int())
-	}
-	p.slots = r.int()
-	r.patterns(p)
-	if r.bad || r.s != "" || !p.sound() {
+	if p.set, err = scan.FromFlat(sec[1]); err != nil || r.bad || r.s != "" {
 		return nil, errPack
 	}
-	p.set = scan.FromSorted(phrases)
-	p.index()
+	for i, list := range []*[]int32{&p.slotAt, &p.slotList, &p.keyAt, &p.keyList, &p.stepAt, &p.stepList, &p.ruleOf, &p.findSlot} {
+		*list = scan.View[int32](sec[2+i])
+	}
+	if len(p.slotAt) != p.set.Len()+1 || len(p.keyAt) != p.slots+1 || len(p.stepAt) != len(p.ruleOf)+1 || len(p.findSlot) != len(finds) {
+		return nil, errPack
+	}
+	p.number()
 	return p, nil
 }
 
@@ -198,44 +161,4 @@ func (r *reader) rule(c *Compiled, rules int) {
 	for range r.count() {
 		c.unless = append(c.unless, unless{r.index(rules), r.int()})
 	}
-}
-
-func (r *reader) patterns(p *Program) {
-	p.patterns = make([]pattern, r.count())
-	steps := make([]step, 0, 3*len(p.patterns))
-	for i := range p.patterns {
-		pt := &p.patterns[i]
-		pt.rule, pt.key = r.index(len(p.Rules)), r.int()
-		from := len(steps)
-		for range r.count() {
-			steps = append(steps, step{r.index(p.slots), int16(r.int()), r.int() == 1})
-		}
-		pt.steps = steps[from:len(steps):len(steps)]
-		if pt.key < 0 || pt.key >= len(pt.steps) {
-			r.bad, pt.key = true, 0
-		}
-	}
-}
-
-// sound checks the numbers that were read before what they count.
-func (p *Program) sound() bool {
-	for _, s := range p.slotList {
-		if s < 0 || int(s) >= p.slots {
-			return false
-		}
-	}
-	for _, s := range p.findSlot {
-		if s < -1 || int(s) >= p.slots {
-			return false
-		}
-	}
-	if len(p.findSlot) != len(finds) {
-		return false
-	}
-	for _, pt := range p.patterns {
-		if len(pt.steps) == 0 {
-			return false
-		}
-	}
-	return p.slots >= 0 && p.slots < 1<<24
 }

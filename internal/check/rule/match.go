@@ -76,7 +76,7 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 		}
 	}
 	for _, i := range m.may {
-		m.join(&p.patterns[i])
+		m.join(p.ruleOf[i], p.stepsOf(i))
 	}
 	return m.settle(p)
 }
@@ -97,7 +97,7 @@ func (m *Matcher) start(p *Program, text []byte) {
 func (m *Matcher) see(p *Program, slot int32) {
 	if m.seen[slot] != m.round {
 		m.seen[slot] = m.round
-		if len(p.byKey[slot]) > 0 {
+		if p.keyAt[slot] < p.keyAt[slot+1] {
 			m.keys = append(m.keys, slot)
 		}
 	}
@@ -107,18 +107,18 @@ func (m *Matcher) see(p *Program, slot int32) {
 func (m *Matcher) pick(p *Program) bool {
 	for _, k := range m.keys {
 	patterns:
-		for _, i := range p.byKey[k] {
-			steps := p.patterns[i].steps
-			for _, st := range steps {
-				if m.seen[st.slot] != m.round {
+		for _, i := range p.keyedBy(k) {
+			steps := p.stepsOf(i)
+			for s := 0; s < len(steps); s += 2 {
+				if m.seen[steps[s]] != m.round {
 					continue patterns
 				}
 			}
 			m.may = append(m.may, i)
-			for _, st := range steps {
-				if m.wanted[st.slot] != m.round {
-					m.wanted[st.slot] = m.round
-					m.bySlot[st.slot] = m.bySlot[st.slot][:0]
+			for s := 0; s < len(steps); s += 2 {
+				if slot := steps[s]; m.wanted[slot] != m.round {
+					m.wanted[slot] = m.round
+					m.bySlot[slot] = m.bySlot[slot][:0]
 				}
 			}
 		}
@@ -127,15 +127,15 @@ func (m *Matcher) pick(p *Program) bool {
 }
 
 // join finds the places where a pattern's steps follow each other as it asks.
-func (m *Matcher) join(pt *pattern) {
+func (m *Matcher) join(rule int32, steps []int32) {
 	found := 0
 	end := int32(-1)
-	for _, first := range m.bySlot[pt.steps[0].slot] {
+	for _, first := range m.bySlot[steps[0]] {
 		if first.start < end {
 			continue // inside the last match
 		}
-		if e, ok := m.follow(pt.steps[1:], first); ok {
-			m.signals = append(m.signals, Signal{Rule: pt.rule, Start: first.start, End: e})
+		if e, ok := m.follow(steps[2:], first); ok {
+			m.signals = append(m.signals, Signal{Rule: rule, Start: first.start, End: e})
 			end = e
 			if found++; found == most {
 				return
@@ -146,11 +146,11 @@ func (m *Matcher) join(pt *pattern) {
 
 // follow tries to place the remaining steps after prev; of several places the nearest is taken
 // first. At most eight candidates are tried at each step, which bounds the work.
-func (m *Matcher) follow(rest []step, prev span) (int32, bool) {
+func (m *Matcher) follow(rest []int32, prev span) (int32, bool) {
 	if len(rest) == 0 {
 		return prev.end, true
 	}
-	st := rest[0]
+	st := stepOf(rest, 0)
 	hits := m.bySlot[st.slot]
 	from, _ := slices.BinarySearchFunc(hits, prev.end, func(s span, at int32) int { return cmp.Compare(s.start, at) })
 	for tried := 0; from < len(hits) && tried < 8; from, tried = from+1, tried+1 {
@@ -161,7 +161,7 @@ func (m *Matcher) follow(rest []step, prev span) (int32, bool) {
 			}
 			continue
 		}
-		if end, ok := m.follow(rest[1:], next); ok {
+		if end, ok := m.follow(rest[2:], next); ok {
 			return max(end, next.end), true
 		}
 	}

@@ -220,8 +220,8 @@ func (p *parser) closeRule() {
 	if r == nil {
 		return
 	}
-	if len(r.Say) == 0 {
-		p.errs = append(p.errs, fault.New(fault.Invalid, "rule_syntax", "%s:%d: rule %s says nothing; add a 'say' line", r.File, r.Line, r.ID))
+	if len(r.Say) == 0 && (len(r.Needs) == 0 || len(r.Unless) > 0) {
+		p.errs = append(p.errs, fault.New(fault.Invalid, "rule_syntax", "%s:%d: rule %s says nothing; add a 'say' line, or, for a blend, 'needs' lines and no 'unless'", r.File, r.Line, r.ID))
 		return
 	}
 	if p.book.names[r.ID] == nil {
