@@ -95,7 +95,7 @@ func plausible(text string) float64 {
 		switch {
 		case r < 0x80:
 			continue
-		case commonHan[r]:
+		case commonHan.has(r):
 			good += 2
 		case r >= 0x4E00 && r <= 0x9FFF:
 			good += 0.6

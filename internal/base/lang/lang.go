@@ -12,7 +12,7 @@ import (
 )
 
 // sample is how many bytes are looked at to name the scripts of a text.
-const sample = 4096
+const sample = 1024
 
 // Of names the languages of a text, the likeliest first: those given with their weight (the
 // rules that spoke), and those the letters suggest. It returns an empty list when nothing does.
@@ -48,24 +48,24 @@ func Of(text string, weight map[string]int) []string {
 // scripts counts letters by the language their script points to.
 func scripts(text string) map[string]int {
 	w := map[string]int{}
-	var han, hans, hant, kana int
+	var han, hans, hant, kana, latin, hangul int
 	for _, r := range text {
 		switch {
 		case r < 0x80:
 			if r|0x20 >= 'a' && r|0x20 <= 'z' {
-				w["latin"]++
+				latin++
 			}
-		case unicode.Is(unicode.Han, r):
+		case r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF:
 			han++
-			if onlySimplified[r] {
+			if onlySimplified.has(r) {
 				hans++
-			} else if onlyTraditional[r] {
+			} else if onlyTraditional.has(r) {
 				hant++
 			}
 		case r >= 0x3040 && r <= 0x30FF:
 			kana += 3
 		case r >= 0xAC00 && r <= 0xD7A3:
-			w["ko"] += 3
+			hangul += 3
 		case r >= 0x0900 && r <= 0x097F:
 			w["hi"]++
 		case r >= 0x0600 && r <= 0x06FF:
@@ -73,9 +73,11 @@ func scripts(text string) map[string]int {
 		case r >= 0x1E00 && r <= 0x1EFF || r == 'đ' || r == 'ơ' || r == 'ư' || r == 'ă':
 			w["vi"] += 3
 		case unicode.Is(unicode.Latin, r):
-			w["latin"]++
+			latin++
 		}
 	}
+	w["latin"] += latin
+	w["ko"] += hangul
 	switch {
 	case kana*3 > han:
 		w["ja"] += han*2 + kana
@@ -96,12 +98,17 @@ func scripts(text string) map[string]int {
 var onlySimplified = set("这个们来时说会对发过还没样么经问长给让从两进现开关实话吗电动务应种总产业机见钱车边报账户转号码张证请谁读书学习爱妈爷")
 var onlyTraditional = set("這個們來時說會對發過還沒樣麼經問長給讓從兩進現開關實話嗎電動務應種總產業機見錢車邊報帳戶轉號碼張證請誰讀書學習愛媽爺嘅咗佢哋啲嗰")
 
-func set(s string) map[rune]bool {
-	m := map[rune]bool{}
+// hanSet is a set of characters of the basic plane.
+type hanSet [1 << 10]uint64
+
+func (h *hanSet) has(r rune) bool { return h[r>>6&(1<<10-1)]>>(r&63)&1 != 0 }
+
+func set(s string) *hanSet {
+	var h hanSet
 	for _, r := range s {
-		m[r] = true
+		h[r>>6&(1<<10-1)] |= 1 << (r & 63)
 	}
-	return m
+	return &h
 }
 
 // guessLatin tells English, French and Spanish apart by their commonest words. It gates nothing.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // New compiles phrases. A hit's Phrase is the index in the order returned, which is sorted by
@@ -21,10 +22,7 @@ func New(phrases []Phrase) (*Set, []int32, error) {
 		all[i] = at{p, i}
 	}
 	slices.SortStableFunc(all, func(a, b at) int {
-		if c := cmp.Compare(a.Text, b.Text); c != 0 {
-			return c
-		}
-		return cmp.Compare(btoi(a.Open), btoi(b.Open))
+		return cmp.Or(cmp.Compare(firstWord(a.Phrase), firstWord(b.Phrase)), cmp.Compare(a.Text, b.Text), cmp.Compare(btoi(a.Open), btoi(b.Open)))
 	})
 	b := &builder{}
 	index := make([]int32, len(phrases))
@@ -49,12 +47,17 @@ func (s *Set) Phrases() []Phrase {
 // Len is the number of phrases.
 func (s *Set) Len() int { return len(s.at) - 1 }
 
-// builder makes a set of sorted phrases.
-type builder struct {
-	phrases     []Phrase
-	set         *Set
-	nodes       []int32
-	jump, edges table
+// firstWord is the whole ASCII word a phrase begins with, or "" when it begins otherwise or is one
+// open word, which longer words begin with too.
+func firstWord(p Phrase) string {
+	n := 0
+	for n < len(p.Text) && class[p.Text[n]] == word {
+		n++
+	}
+	if n == len(p.Text) && p.Open {
+		return ""
+	}
+	return p.Text[:n]
 }
 
 func btoi(b bool) int {
@@ -64,36 +67,68 @@ func btoi(b bool) int {
 	return 0
 }
 
-// build makes the bitmaps and the trie. Phrases are sorted, so a node's phrases are a range.
+// builder makes a set of phrases in order: those without a first word, then by first word.
+type builder struct {
+	phrases            []Phrase
+	set                *Set
+	nodes              []int32
+	words, jump, edges table
+}
+
+// build makes the bitmaps and the trie. Phrases with the same beginning are a range.
 func (b *builder) build() *Set {
-	s := &Set{bits: make([]uint32, allBits)}
-	b.set = s
-	b.edges, b.jump = newTable(len(b.phrases)*2), newTable(len(b.phrases))
-	b.newNode(0)
+	b.set = &Set{bits: make([]uint32, allBits)}
+	b.edges, b.jump, b.words = newTable(len(b.phrases)), newTable(len(b.phrases)/4), newTable(len(b.phrases)/4)
+	b.newNode(0, 0)
 	var shorts []int
 	for lo := 0; lo < len(b.phrases); {
-		text := b.phrases[lo].Text
-		depth := depthOf(text)
-		if depth == 0 {
-			s.mark(short, hash(load([]byte(text), 0)))
-			s.openShort = s.openShort || b.phrases[lo].Open
+		p := b.phrases[lo]
+		if w := firstWord(p); w != "" {
+			lo = b.addWord(w, lo)
+			continue
+		}
+		if depthOf(p.Text) == 0 {
+			b.set.mark(short, hash(load([]byte(p.Text), 0)))
+			b.set.openShort = true
 			shorts = append(shorts, lo)
 			lo++
 			continue
 		}
-		hi := lo
-		for hi < len(b.phrases) && len(b.phrases[hi].Text) >= depth && b.phrases[hi].Text[:depth] == text[:depth] {
-			s.markFirst(b.phrases[hi].Text, depth)
-			hi++
-		}
-		n := b.newNode(depth)
-		b.jump.put(first(text, depth), n)
-		b.grow(n, lo, hi, depth)
-		lo = hi
+		lo = b.addBeginning(p.Text[:depthOf(p.Text)], lo)
 	}
 	b.growShort(shorts)
 	b.lay()
-	return s
+	return b.set
+}
+
+// addWord adds the phrases from lo on that begin with the word w, and returns the next.
+func (b *builder) addWord(w string, lo int) int {
+	hi := lo
+	for hi < len(b.phrases) && firstWord(b.phrases[hi]) == w {
+		hi++
+	}
+	h := hashWord([]byte(w), 0, len(w))
+	b.set.mark(whole, h)
+	for lookUp(b.words.cells, h) >= 0 {
+		h += nextHash // another first word has this hash
+	}
+	n := b.newNode(len(w), lo)
+	b.words.put(h, n)
+	b.grow(n, lo, hi, len(w))
+	return hi
+}
+
+// addBeginning adds the phrases from lo on that begin with these bytes, and returns the next.
+func (b *builder) addBeginning(bytes string, lo int) int {
+	hi := lo
+	for hi < len(b.phrases) && firstWord(b.phrases[hi]) == "" && strings.HasPrefix(b.phrases[hi].Text, bytes) {
+		b.set.markFirst(b.phrases[hi].Text, len(bytes))
+		hi++
+	}
+	n := b.newNode(len(bytes), lo)
+	b.jump.put(first(bytes, len(bytes)), n)
+	b.grow(n, lo, hi, len(bytes))
+	return hi
 }
 
 // lay writes the phrases and tables into the flat set.
@@ -106,7 +141,7 @@ func (b *builder) lay() {
 	}
 	b.set.at = append(b.set.at, uint32(len(text)))
 	b.set.text, b.set.open = string(text), string(append(open, byte(btoi(b.set.openShort))))
-	b.set.nodes, b.set.jump, b.set.edges = b.nodes, b.jump.cells, b.edges.cells
+	b.set.nodes, b.set.words, b.set.jump, b.set.edges = b.nodes, b.words.cells, b.jump.cells, b.edges.cells
 }
 
 // depthOf is how many bytes of a phrase the jump table takes at once: a character in scripts
@@ -145,8 +180,8 @@ func (s *Set) markFirst(text string, depth int) {
 	}
 }
 
-func (b *builder) newNode(depth int) int32 {
-	b.nodes = append(b.nodes, 0, 0, int32(depth))
+func (b *builder) newNode(depth, phrase int) int32 {
+	b.nodes = append(b.nodes, 0, 0, int32(depth), int32(phrase))
 	return int32(len(b.nodes)/nodeSize - 1)
 }
 
@@ -170,7 +205,7 @@ func (b *builder) grow(n int32, lo, hi, depth int) {
 		for end < hi && b.phrases[end].Text[depth] == c {
 			end++
 		}
-		to := b.newNode(depth + 1)
+		to := b.newNode(depth+1, lo)
 		b.edges.put(uint32(n)<<8|uint32(c), to)
 		b.grow(to, lo, end, depth+1)
 		lo = end
@@ -186,7 +221,7 @@ func (b *builder) growShort(shorts []int) {
 			key := uint32(n)<<8 | uint32(b.phrases[p].Text[i])
 			to := lookUp(b.edges.cells, key)
 			if to < 0 {
-				to = b.newNode(i + 1)
+				to = b.newNode(i+1, p)
 				b.edges.put(key, to)
 			}
 			n = to

@@ -10,7 +10,11 @@
 // What does not live here: how text is folded (base/fold), what a phrase means (check/rule).
 package scan
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Phrase is one literal to look for, already folded.
 type Phrase struct {
@@ -27,45 +31,52 @@ type Hit struct {
 
 // Set is a compiled list of phrases. It is read-only and may be shared. Everything in it is flat,
 // so that it can be used straight from a file (flat.go).
+//
+// A phrase that begins with a whole ASCII word is found by that word (words); the others, by their
+// first character or four bytes (jump): scripts without spaces, and "transfer*", which any longer
+// word may begin with.
 type Set struct {
-	text string   // every phrase, one behind the other, sorted
+	text string   // every phrase, one behind the other, in order
 	at   []uint32 // phrase i is text[at[i]:at[i+1]]
 	open string   // phrase i: 1 when its last word may go on; behind them 1 when openShort
 
-	// What may begin a phrase, asked at every token start. Five bitmaps keep out nearly all of an
-	// ordinary text: phrases of four to seven bytes by their first four, longer ones by their first
-	// eight, shorter ones as they are; in scripts without spaces, phrases of one character by it,
-	// longer ones by their first two.
+	// What may begin a phrase, asked at every token start. The bitmaps keep out nearly all of an
+	// ordinary text: whole words; phrases of four to seven bytes by their first four, longer ones by
+	// their first eight, shorter ones as they are; in scripts without spaces, phrases of one
+	// character by it, longer ones by their first two.
 	bits []uint32
 
 	openShort bool // an open phrase has fewer than four bytes
 
+	words []uint32 // table: hash of the first word -> trie node below it
 	jump  []uint32 // table: first four bytes, or first character -> trie node below them
 	edges []uint32 // table: node and byte -> node
-	nodes []int32  // three numbers a node, see below; node 0 is the root of the short phrases
+	nodes []int32  // nodeSize numbers a node, see below; node 0 is the root of the short phrases
 }
 
 // The bitmaps lie one behind the other in Set.bits.
 const (
 	bitmapBits = 1 << 17
-	four       = 0 * bitmapBits / 32
-	eight      = 1 * bitmapBits / 32
-	pair       = 2 * bitmapBits / 32
-	short      = 3 * bitmapBits / 32
-	single     = 4 * bitmapBits / 32 // exact, by the character's number
+	whole      = 0 * bitmapBits / 32
+	four       = 1 * bitmapBits / 32
+	eight      = 2 * bitmapBits / 32
+	pair       = 3 * bitmapBits / 32
+	short      = 4 * bitmapBits / 32
+	single     = 5 * bitmapBits / 32 // exact, by the character's number
 	allBits    = single + 1<<16/32
 )
 
 func (s *Set) mark(m int, h uint32)     { s.bits[m+int(h>>5&(bitmapBits/32-1))] |= 1 << (h & 31) }
 func (s *Set) has(m int, h uint32) bool { return s.bits[m+int(h>>5&(bitmapBits/32-1))]>>(h&31)&1 != 0 }
 
-// A trie node is three numbers: the first of the phrases that end at it, plus one; where only one
+// A trie node is four numbers: the first of the phrases that end at it, plus one; where only one
 // phrase goes on from here, that phrase plus one, whose tail is then compared directly instead of
-// walked; and its depth in bytes.
+// walked; its depth in bytes; and a phrase that passes through it.
 const (
 	nodeEnds = iota
 	nodeTail
 	nodeDepth
+	nodePhrase
 	nodeSize
 )
 
@@ -102,6 +113,28 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
+// hashWord mixes the length, the first eight and the last eight bytes of a word.
+func hashWord(b []byte, i, end int) uint32 {
+	n := end - i
+	if n <= 8 && i+8 <= len(b) {
+		w := binary.LittleEndian.Uint64(b[i:]) << (64 - 8*uint(n))
+		return mix(w, uint64(n))
+	}
+	if n <= 8 {
+		var w uint64
+		for k := end - 1; k >= i; k-- {
+			w = w<<8 | uint64(b[k])
+		}
+		return mix(w<<(64-8*uint(n)), uint64(n))
+	}
+	return mix(binary.LittleEndian.Uint64(b[i:])^bits.RotateLeft64(binary.LittleEndian.Uint64(b[end-8:]), 29), uint64(n))
+}
+
+// nextHash leads from a hash that is taken to the next one tried.
+const nextHash = 0x9E3779B1
+
+func mix(w, n uint64) uint32 { return uint32((w ^ n*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93 >> 32) }
+
 func hash(v uint32) uint32     { return v * 0x9E3779B1 >> 15 }
 func hash2(v, w uint32) uint32 { return (v*0x9E3779B1 ^ w*0x85EBCA6B) * 0xC2B2AE35 >> 15 }
 
@@ -124,19 +157,22 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 	for i := 0; i < len(b); {
 		switch class[b[i]] {
 		case word:
+			end := i + 1
+			for end < len(b) && class[b[end]] == word {
+				end++
+			}
 			if !inWord {
-				dst = s.word(dst, b, i)
+				dst = s.wholeWord(dst, b, i, end)
+				dst = s.beginning(dst, b, i)
 			}
-			for i++; i < len(b) && class[b[i]] == word; i++ {
-			}
-			inWord = true
+			i, inWord = end, true
 		case each:
 			dst = s.character(dst, b, i)
 			inWord = false
 			i += width(b, i)
 		case lead2:
 			if v := load(b, i); (s.has(four, hash(v)) || s.has(eight, hash2(v, load(b, i+4)))) && cliticBefore(b, i) {
-				dst = s.word(dst, b, i)
+				dst = s.beginning(dst, b, i)
 			}
 			inWord = false
 			i += width(b, i)
@@ -144,7 +180,7 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 			r, n := utf8.DecodeRune(b[i:])
 			letter := isLetter(r)
 			if letter && !inWord {
-				dst = s.word(dst, b, i)
+				dst = s.beginning(dst, b, i)
 			}
 			inWord = letter
 			i += n
@@ -156,10 +192,29 @@ func (s *Set) Scan(dst []Hit, b []byte) []Hit {
 	return dst
 }
 
-// word looks for phrases that begin with the word at i.
-func (s *Set) word(dst []Hit, b []byte, i int) []Hit {
+// wholeWord looks for phrases whose first word is b[i:end].
+func (s *Set) wholeWord(dst []Hit, b []byte, i, end int) []Hit {
+	h := hashWord(b, i, end)
+	if !s.has(whole, h) {
+		return dst
+	}
+	for ; ; h += nextHash {
+		n := lookUp(s.words, h)
+		if n < 0 {
+			return dst
+		}
+		// Another word may have the same hash: compare with a phrase that passes here.
+		nd := s.nodes[n*nodeSize : n*nodeSize+nodeSize]
+		if p := s.phrase(nd[nodePhrase]); int(nd[nodeDepth]) == end-i && p[:end-i] == string(b[i:end]) {
+			return s.walk(dst, b, i, end, n)
+		}
+	}
+}
+
+// beginning looks for phrases that begin at i, other than by a whole word.
+func (s *Set) beginning(dst []Hit, b []byte, i int) []Hit {
 	v := load(b, i)
-	if s.hasShort(b, i, v) {
+	if s.openShort && s.hasShort(v) {
 		dst = s.walk(dst, b, i, i, 0)
 	}
 	if s.has(four, hash(v)) || s.has(eight, hash2(v, load(b, i+4))) {
@@ -168,6 +223,10 @@ func (s *Set) word(dst []Hit, b []byte, i int) []Hit {
 		}
 	}
 	return dst
+}
+
+func (s *Set) hasShort(v uint32) bool {
+	return s.has(short, hash(v&0xFFFFFF)) || s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFF))
 }
 
 // character looks for phrases that begin with the character at i, in a script without spaces.
@@ -180,23 +239,6 @@ func (s *Set) character(dst []Hit, b []byte, i int) []Hit {
 		}
 	}
 	return dst
-}
-
-// hasShort asks for phrases of one to three bytes: whole words of that length, or, where open
-// phrases are so short, their beginnings.
-func (s *Set) hasShort(b []byte, i int, v uint32) bool {
-	if s.openShort && (s.has(short, hash(v&0xFFFFFF)) || s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFF))) {
-		return true
-	}
-	switch {
-	case i+1 >= len(b) || class[b[i+1]] != word:
-		return s.has(short, hash(v&0xFF)) || s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFFFFFF)) // "a", or "a.", which holds a mark
-	case i+2 >= len(b) || class[b[i+2]] != word:
-		return s.has(short, hash(v&0xFFFF)) || s.has(short, hash(v&0xFFFFFF))
-	case i+3 >= len(b) || class[b[i+3]] != word:
-		return s.has(short, hash(v&0xFFFFFF))
-	}
-	return false
 }
 
 func width(b []byte, i int) int {
@@ -212,12 +254,10 @@ func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
 	}
 	for ; ; j++ {
 		nd := s.nodes[n*nodeSize : n*nodeSize+nodeSize]
-		for e := nd[nodeEnds]; e != 0; {
-			p := e - 1
-			if end, ok := s.fairEnd(b, j, p); ok {
-				dst = append(dst, Hit{p, int32(i), int32(end)})
+		for e := nd[nodeEnds]; e != 0; e = s.chain(e - 1) {
+			if end, ok := s.fairEnd(b, j, e-1); ok {
+				dst = append(dst, Hit{e - 1, int32(i), int32(end)})
 			}
-			e = s.chain(p)
 		}
 		if nd[nodeTail] != 0 {
 			p := nd[nodeTail] - 1
@@ -238,12 +278,12 @@ func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
 	}
 }
 
-// chain gives the next phrase with the same text (one closed, one open), as index+1.
+// chain gives the next phrase of the same text (one closed, one open), plus one, or 0.
 func (s *Set) chain(p int32) int32 {
-	if int(p)+2 < len(s.at) && s.phrase(p+1) == s.phrase(p) {
-		return p + 2
+	if s.isOpen(p) || int(p)+2 >= len(s.at) || s.phrase(p+1) != s.phrase(p) {
+		return 0
 	}
-	return 0
+	return p + 2
 }
 
 // fairEnd says whether phrase p may end at j, and where its span ends.

@@ -238,6 +238,9 @@ func (c *compiler) finish() (*Program, error) {
 	return p, nil
 }
 
+// Phrases returns every phrase the program looks for.
+func (p *Program) Phrases() []scan.Phrase { return p.set.Phrases() }
+
 func flatten(lists [][]int32) (at, flat []int32) {
 	for _, l := range lists {
 		at = append(at, int32(len(flat)))

@@ -25,6 +25,7 @@ type Find struct {
 type Matcher struct {
 	hits    []scan.Hit
 	round   uint32   // number of this run, so that nothing need be cleared between runs
+	phrase  []uint32 // phrase -> the last round in which it was hit
 	seen    []uint32 // slot -> the last round in which a hit filled it
 	wanted  []uint32 // slot -> the last round in which a pattern that may match asked for it
 	bySlot  [][]span // slot -> its hits in this text, by start; valid when wanted in this round
@@ -51,6 +52,10 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 	m.start(p, text)
 	m.hits = p.set.Scan(m.hits[:0], text)
 	for _, h := range m.hits {
+		if m.phrase[h.Phrase] == m.round {
+			continue // its slots are known
+		}
+		m.phrase[h.Phrase] = m.round
 		for _, s := range p.slotsOf(h.Phrase) {
 			m.see(p, s)
 		}
@@ -82,11 +87,13 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 }
 
 func (m *Matcher) start(p *Program, text []byte) {
-	if len(m.seen) < p.slots {
+	if len(m.seen) < p.slots || len(m.phrase) < p.set.Len() {
 		m.seen, m.wanted, m.bySlot = make([]uint32, p.slots), make([]uint32, p.slots), make([][]span, p.slots)
+		m.phrase = make([]uint32, p.set.Len())
 		m.round = 0
 	}
 	if m.round++; m.round == 0 { // after four thousand million runs
+		clear(m.phrase)
 		clear(m.seen)
 		clear(m.wanted)
 		m.round = 1
