@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 )
@@ -15,12 +16,16 @@ const (
 	strongPoints   = 2
 	weakPoints     = 0.75
 	hintShare      = 1.0 / 3
-	deniedAbout    = 1.0 // a flag that is denied speaks for a text about scams
-	benignShare    = 0.7 // what a point of benign stance takes from the sum
-	aboutKeeps     = 0.2 // what a text about scams keeps of its sum
-	aboutLeast     = 2.0 // points of stance from which a text may be about scams
-	scammerShare   = 0.8 // how the caller's voice weighs against "about"
+	deniedAbout    = 1.0  // a flag that is denied speaks for a text about scams
+	benignShare    = 0.7  // what a point of benign stance takes from the sum
+	aboutKeeps     = 0.2  // what a text about scams keeps of its sum
+	aboutMost      = 3.4  // the most that such a text keeps: under warning
+	leadShare      = 0.12 // what a smaller lead of "about" takes, for each point
+	aboutLeast     = 2.0  // points of stance from which a text may be about scams
+	accountShare   = 1.5  // how somebody's own account weighs against "about": mistaking it costs most
+	scammerShare   = 0.8  // how the caller's voice weighs against "about"
 	repeatPoints   = 0.25
+	otherShare     = 0.25 // what a second kind of other scam counts
 )
 
 // signal is one place where a rule spoke, in offsets of the text as given.
@@ -43,6 +48,8 @@ type stretch struct {
 	account *found
 	scammer *found
 	extra   []Reason // numbers and links
+	cues    map[string]*found
+	company float64 // what the cues together added, see Weights
 	// dangerElsewhere is set when another stretch of a long text speaks of danger.
 	dangerElsewhere bool
 }
@@ -50,6 +57,7 @@ type stretch struct {
 // found gathers what spoke for one name.
 type found struct {
 	points  float64
+	lowered float64 // what it took from the sum
 	signals []signal
 	rules   []string
 	hint    bool
@@ -72,7 +80,7 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 	}
 	st := &stretch{
 		flags: map[string]*found{}, signs: map[string]*found{}, dangers: map[string]*found{},
-		sides: map[string]float64{}, extra: extra,
+		sides: map[string]float64{}, extra: extra, cues: map[string]*found{},
 		benign: &found{}, about: &found{}, account: &found{}, scammer: &found{},
 	}
 	denied := map[string]bool{}
@@ -91,6 +99,8 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 			into(st.signs, r, s)
 		case rule.Danger:
 			into(st.dangers, r, s)
+		case rule.Cue:
+			into(st.cues, r, s)
 		case rule.Side:
 			st.sides[r.Name] += r.Points
 		case rule.Stance:
@@ -103,14 +113,17 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 		st.sum += e.Points
 	}
 	st.decideStance()
+	c.together(st)
 	return st
 }
 
-// speaks says whether a signal can change a verdict: a cue alone cannot.
+// speaks says whether a signal can change a verdict: without weights a cue alone cannot.
 func (c *Checker) speaks(s signal) bool {
 	switch c.know.Program.Rules[s.rule].Kind {
 	case rule.Flag, rule.Sign, rule.Danger, rule.Stance:
 		return true
+	case rule.Cue:
+		return c.know.Weights != nil
 	}
 	return false
 }
@@ -174,31 +187,36 @@ func (c *Checker) flagPoints(st *stretch) (sum float64) {
 	return sum
 }
 
-// signPoints counts the two strongest kinds of other scam; more kinds of one message's words add
-// nothing.
+// signPoints adds up the signs. Of other scams the strongest counts, a little more for each rule
+// that agrees, and a second kind for a quarter: one message's words are often two scams' words,
+// and none of them is this crime. Signs of this crime and of family emergencies count in full.
 func signPoints(st *stretch) (sum float64) {
 	names := slices.SortedFunc(maps.Keys(st.signs), func(a, b string) int {
 		return cmp.Or(cmp.Compare(st.signs[b].points, st.signs[a].points), cmp.Compare(a, b))
 	})
-	for i, n := range names {
+	others := 0
+	for _, n := range names {
 		f := st.signs[n]
 		f.points += math.Min(1, 0.5*float64(len(f.rules)-1))
-		if i >= 2 {
-			f.points = 0
+		if strings.HasPrefix(n, "other.") {
+			f.points *= []float64{1, otherShare, 0}[min(others, 2)]
+			others++
 		}
 		sum += f.points
 	}
 	return sum
 }
 
-// decideStance weighs the voices and applies what the stance does to the sum.
+// decideStance weighs the voices and applies what the stance does to the sum. A text about scams
+// keeps a small part and never reaches warning; where "about" leads by less than that takes, it
+// still lowers the sum.
 func (st *stretch) decideStance() {
-	about, account, scammer := st.about.points, st.account.points, scammerShare*st.scammer.points
+	about, account, scammer := st.about.points, accountShare*st.account.points, scammerShare*st.scammer.points
+	lead := about - math.Max(account, scammer)
 	switch {
-	case about >= aboutLeast && about > account && about > scammer:
+	case about >= aboutLeast && lead > 0:
 		st.stance = StanceAbout
-		kept := st.sum * aboutKeeps
-		st.about.points, st.sum = kept-st.sum, kept
+		st.lower(st.about, math.Max(st.sum*(1-aboutKeeps), st.sum-aboutMost))
 	case account == 0 && scammer == 0 && st.sum < cautionAt:
 		st.stance = StanceOther
 	case account > scammer:
@@ -206,11 +224,17 @@ func (st *stretch) decideStance() {
 	default:
 		st.stance = StanceScammer
 	}
-	if st.benign.points > 0 && st.sum > 0 {
-		less := math.Min(st.sum, benignShare*st.benign.points)
-		st.benign.points = -less
-		st.sum -= less
+	if st.stance != StanceAbout && lead > 0 {
+		st.lower(st.about, st.sum*leadShare*lead)
 	}
+	st.lower(st.benign, benignShare*st.benign.points)
+}
+
+// lower takes points from the sum, at most all of it, and notes them as what f contributed.
+func (st *stretch) lower(f *found, points float64) {
+	points = math.Min(st.sum, points)
+	st.sum -= points
+	f.lowered += points
 }
 
 // urgent are the flags that, undenied, speak of a person who is held, hurt, moved or out of reach.

@@ -181,7 +181,7 @@ func (s *Set) markFirst(text string, depth int) {
 }
 
 func (b *builder) newNode(depth, phrase int) int32 {
-	b.nodes = append(b.nodes, 0, 0, int32(depth), int32(phrase))
+	b.nodes = append(b.nodes, 0, 0, int32(depth), int32(phrase), 0)
 	return int32(len(b.nodes)/nodeSize - 1)
 }
 
@@ -206,10 +206,15 @@ func (b *builder) grow(n int32, lo, hi, depth int) {
 			end++
 		}
 		to := b.newNode(depth+1, lo)
-		b.edges.put(uint32(n)<<8|uint32(c), to)
+		b.link(n, c, to)
 		b.grow(to, lo, end, depth+1)
 		lo = end
 	}
+}
+
+func (b *builder) link(n int32, c byte, to int32) {
+	b.edges.put(uint32(n)<<8|uint32(c), to)
+	b.node(n)[nodeNext] |= int32(uint32(1) << (c & 31))
 }
 
 // growShort adds the phrases of fewer than four bytes under node 0. They are not a range of the
@@ -218,11 +223,11 @@ func (b *builder) growShort(shorts []int) {
 	for _, p := range shorts {
 		n := int32(0)
 		for i := range len(b.phrases[p].Text) {
-			key := uint32(n)<<8 | uint32(b.phrases[p].Text[i])
-			to := lookUp(b.edges.cells, key)
+			c := b.phrases[p].Text[i]
+			to := lookUp(b.edges.cells, uint32(n)<<8|uint32(c))
 			if to < 0 {
 				to = b.newNode(i+1, p)
-				b.edges.put(key, to)
+				b.link(n, c, to)
 			}
 			n = to
 		}

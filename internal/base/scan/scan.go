@@ -69,14 +69,16 @@ const (
 func (s *Set) mark(m int, h uint32)     { s.bits[m+int(h>>5&(bitmapBits/32-1))] |= 1 << (h & 31) }
 func (s *Set) has(m int, h uint32) bool { return s.bits[m+int(h>>5&(bitmapBits/32-1))]>>(h&31)&1 != 0 }
 
-// A trie node is four numbers: the first of the phrases that end at it, plus one; where only one
+// A trie node is five numbers: the first of the phrases that end at it, plus one; where only one
 // phrase goes on from here, that phrase plus one, whose tail is then compared directly instead of
-// walked; its depth in bytes; and a phrase that passes through it.
+// walked; its depth in bytes; a phrase that passes through it; and which bytes go on from it, a bit
+// for the low five bits of each.
 const (
 	nodeEnds = iota
 	nodeTail
 	nodeDepth
 	nodePhrase
+	nodeNext
 	nodeSize
 )
 
@@ -269,7 +271,7 @@ func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
 			}
 			return dst
 		}
-		if j >= len(b) {
+		if j >= len(b) || uint32(nd[nodeNext])>>(b[j]&31)&1 == 0 {
 			return dst
 		}
 		if n = lookUp(s.edges, uint32(n)<<8|uint32(b[j])); n < 0 {

@@ -9,9 +9,7 @@ import (
 // settle sorts the signals, removes what an 'unless' silences and what lies inside a longer
 // signal of the same rule, and marks what negation denies.
 func (m *Matcher) settle(p *Program) []Signal {
-	slices.SortFunc(m.signals, func(a, b Signal) int {
-		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+	slices.SortFunc(m.signals, compareSignals)
 	m.signals = slices.CompactFunc(m.signals, func(a, b Signal) bool { return a.Rule == b.Rule && b.Start < a.End })
 	m.negations, m.kept = m.negations[:0], m.kept[:0]
 	for _, s := range m.signals {
@@ -30,6 +28,17 @@ func (m *Matcher) settle(p *Program) []Signal {
 		m.kept = append(m.kept, s)
 	}
 	return m.kept
+}
+
+// compareSignals orders by rule, then by start, the longer first.
+func compareSignals(a, b Signal) int {
+	switch {
+	case a.Rule != b.Rule:
+		return int(a.Rule - b.Rule)
+	case a.Start != b.Start:
+		return int(a.Start - b.Start)
+	}
+	return int(b.End - a.End)
 }
 
 func (m *Matcher) silenced(r *Compiled, s Signal) bool {

@@ -1,0 +1,87 @@
+// Package web is the site people see: a few pages written by the server, one at a time.
+//
+// The rules are:
+//
+//   - Every page is whole without script. What script adds is one small file (leave.js).
+//   - What people write never stands in an address. It travels in forms, is answered, and is
+//     forgotten; a language switch carries it on in a hidden field.
+//   - What people wrote is cleaned of controls and isolated (bdi), so that it cannot turn the page
+//     around or speak in the house's name.
+//   - A number is shown by package say alone, so it never stands without its source and date.
+//   - Danger comes first and is the only red. The level is a word, a shape and a meter.
+//   - The title of every page is neutral, and every page has the way out.
+//
+// One file a page: check.go, numbers.go, plain.go (errors, the neutral page); each has its typed
+// struct, and a .templ file with its look.
+//
+// What does not live here: any judgement (package check), headers and limits (gate), the
+// sentences (data/wording), answers for programs (api).
+package web
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/directory"
+	"github.com/ringtrue/ringtrue/internal/face/gate"
+)
+
+// Site is the site's dependencies.
+type Site struct {
+	Checker   *check.Checker
+	Directory *directory.Directory
+	Lang      string       // language for readers who ask for none we have; "" is English
+	From      string       // country the reader is taken to be in until they say, or ""
+	Log       *slog.Logger // nil: slog.Default()
+
+	assets *assets
+	atlas  *atlas
+	langs  []string // interface languages whose sentences can be read
+}
+
+// Mount adds the site's routes. It reads every interface language once and leaves out those that
+// are not there.
+func (s *Site) Mount(mux *http.ServeMux) {
+	if s.Log == nil {
+		s.Log = slog.Default()
+	}
+	s.assets = readAssets()
+	s.atlas = &atlas{near: map[string]bool{}}
+	for _, e := range s.Directory.Entries(directory.Listed) {
+		s.atlas.near[e.Country] = true
+	}
+	s.langs = nil
+	for _, tag := range check.InterfaceLanguages {
+		if _, err := s.Checker.Knowledge().Wording(tag); err == nil {
+			s.langs = append(s.langs, tag)
+		}
+	}
+
+	page := func(pattern string, h http.HandlerFunc) {
+		mux.Handle(pattern, gate.Limit(gate.PageBody, s.Refuse, h))
+	}
+	page("GET /{$}", s.getCheck)
+	page("GET /check", s.getCheck)
+	page("POST /check", s.postCheck)
+	page("GET /numbers", s.getNumbers)
+	page("POST /numbers", s.postNumber)
+	page("GET /notes", s.getNotes)
+	for path, a := range s.assets.byPath {
+		mux.Handle("GET "+path, a)
+	}
+	for path, methods := range map[string]string{"/{$}": "GET, HEAD", "/check": "GET, HEAD, POST", "/numbers": "GET, HEAD, POST", "/notes": "GET, HEAD"} {
+		page(path, s.otherMethod(methods))
+	}
+	page("/", s.notFound)
+}
+
+// has says whether an interface language is there.
+func (s *Site) has(tag string) bool {
+	for _, l := range s.langs {
+		if l == tag {
+			return true
+		}
+	}
+	return false
+}
