@@ -95,9 +95,6 @@ func (c *Checker) reasons(st *stretch, v *Verdict, text string, w *Wording) []Re
 		f := st.signs[n]
 		out = append(out, Reason{Code: "sign", Name: n, Points: f.points, Text: w.plays[n].Title, Quotes: quotes(f.signals, text), Rules: f.rules})
 	}
-	if st.company != 0 {
-		out = append(out, c.companyReason(st, text, w))
-	}
 	for _, e := range st.extra {
 		e.Text = w.UI("reason." + e.Code)
 		out = append(out, e)
@@ -129,25 +126,6 @@ func (c *Checker) reasons(st *stretch, v *Verdict, text string, w *Wording) []Re
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Points, a.Points) })
 	return out
-}
-
-// companyReason shows what the cues together added, with the words that gave the weightiest.
-func (c *Checker) companyReason(st *stretch, text string, w *Wording) Reason {
-	r := Reason{Code: "together", Points: st.company, Text: w.UI("reason.several_signs")}
-	if st.company < 0 {
-		r.Text = w.UI("reason.benign")
-		return r
-	}
-	var signals []signal
-	for i, n := range c.weighty(st) {
-		if i == 6 {
-			break
-		}
-		signals = append(signals, st.cues[n].signals[0])
-		r.Rules = append(r.Rules, st.cues[n].rules[0])
-	}
-	r.Quotes = quotes(signals, text)
-	return r
 }
 
 // unsure says whether the honest answer includes "I am not sure": something spoke but not

@@ -48,8 +48,6 @@ type stretch struct {
 	account *found
 	scammer *found
 	extra   []Reason // numbers and links
-	cues    map[string]*found
-	company float64 // what the cues together added, see Weights
 	// dangerElsewhere is set when another stretch of a long text speaks of danger.
 	dangerElsewhere bool
 }
@@ -80,7 +78,7 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 	}
 	st := &stretch{
 		flags: map[string]*found{}, signs: map[string]*found{}, dangers: map[string]*found{},
-		sides: map[string]float64{}, extra: extra, cues: map[string]*found{},
+		sides: map[string]float64{}, extra: extra,
 		benign: &found{}, about: &found{}, account: &found{}, scammer: &found{},
 	}
 	denied := map[string]bool{}
@@ -99,8 +97,6 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 			into(st.signs, r, s)
 		case rule.Danger:
 			into(st.dangers, r, s)
-		case rule.Cue:
-			into(st.cues, r, s)
 		case rule.Side:
 			st.sides[r.Name] += r.Points
 		case rule.Stance:
@@ -113,17 +109,14 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 		st.sum += e.Points
 	}
 	st.decideStance()
-	c.together(st)
 	return st
 }
 
-// speaks says whether a signal can change a verdict: without weights a cue alone cannot.
+// speaks says whether a signal can change a verdict: a cue alone cannot.
 func (c *Checker) speaks(s signal) bool {
 	switch c.know.Program.Rules[s.rule].Kind {
 	case rule.Flag, rule.Sign, rule.Danger, rule.Stance:
 		return true
-	case rule.Cue:
-		return c.know.Weights != nil
 	}
 	return false
 }

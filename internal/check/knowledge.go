@@ -19,7 +19,6 @@ type Knowledge struct {
 	Taxonomy  map[string]Entry
 	Playbooks []Playbook
 	Order     []string // flag ids in the order of the taxonomy
-	Weights   *Weights // nil when the data has none
 
 	files      fs.FS
 	situations []situation
@@ -68,9 +67,6 @@ func Load(files fs.FS, prog *rule.Program) (*Knowledge, error) {
 		readJSON(files, "advice/situations.json", &k.situations),
 	)
 	if err != nil {
-		return nil, err
-	}
-	if k.Weights, err = loadWeights(files); err != nil {
 		return nil, err
 	}
 	if k.Program == nil {

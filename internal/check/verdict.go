@@ -47,13 +47,10 @@ const (
 // Levels lists the levels in rising order.
 var Levels = []Level{None, Caution, Warning, Alarm}
 
-// WarningAt is the sum at which warning begins.
-const WarningAt = 3.5
-
 // The sums at which the levels begin.
 const (
 	cautionAt = 1.5
-	warningAt = WarningAt
+	warningAt = 3.5
 	alarmAt   = 6.0
 	fullAt    = 16.0 // the sum that scores 1
 )
