@@ -2,7 +2,9 @@ package check
 
 import (
 	"slices"
+	"unicode/utf8"
 
+	"github.com/ringtrue/ringtrue/internal/base/lang"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 	"github.com/ringtrue/ringtrue/internal/indicator"
 )
@@ -93,6 +95,7 @@ func (r *run) conditions(p *rule.Program, text string) []signal {
 	if len(r.signals) == 0 && len(r.found) == 0 {
 		return nil
 	}
+	r.dropForeign(p, text)
 	g := &r.given
 	g.reset(p, len(text) > longText)
 	g.builtin(p, r.found, text)
@@ -121,6 +124,38 @@ func (r *run) conditions(p *rule.Program, text string) []signal {
 	}
 	r.held = append(r.held, blends...)
 	return r.held
+}
+
+// dropForeign drops the signals of rules of a language in Latin letters that the text around them
+// is surely not in: without their marks, French or Vietnamese words are often somebody's English.
+// What a short or mixed text says is kept.
+func (r *run) dropForeign(p *rule.Program, text string) {
+	several := false
+	for _, s := range r.signals {
+		several = several || p.Rules[s.rule].Lang != p.Rules[r.signals[0].rule].Lang
+	}
+	if !several {
+		return
+	}
+	foreign := map[int][]string{} // by stretch of the text
+	r.signals = slices.DeleteFunc(r.signals, func(s signal) bool {
+		at := s.start / farReach
+		list, known := foreign[at]
+		if !known {
+			list = lang.Foreign(text[floor(text, (at-1)*farReach):floor(text, (at+2)*farReach)])
+			foreign[at] = list
+		}
+		return slices.Contains(list, p.Rules[s.rule].Lang)
+	})
+}
+
+// floor is i brought inside the text and down to the border of a character.
+func floor(text string, i int) int {
+	i = max(0, min(i, len(text)))
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
 }
 
 // blend lets every blend speak for whom all that it needs is given, and gives its name. Its

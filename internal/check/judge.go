@@ -22,6 +22,7 @@ const (
 	aboutMost      = 3.4  // the most that such a text keeps: under warning
 	leadShare      = 0.12 // what a smaller lead of "about" takes, for each point
 	aboutLeast     = 2.0  // points of stance from which a text may be about scams
+	aboutMore      = 0.4  // and what each further decisive flag asks on top
 	accountShare   = 1.5  // how somebody's own account weighs against "about": mistaking it costs most
 	scammerShare   = 0.8  // how the caller's voice weighs against "about"
 	repeatPoints   = 0.25
@@ -207,7 +208,7 @@ func (st *stretch) decideStance() {
 	about, account, scammer := st.about.points, accountShare*st.account.points, scammerShare*st.scammer.points
 	lead := about - math.Max(account, scammer)
 	switch {
-	case about >= aboutLeast && lead > 0:
+	case about >= aboutLeast+aboutMore*float64(max(0, st.decisive()-1)) && lead > 0:
 		st.stance = StanceAbout
 		st.lower(st.about, math.Max(st.sum*(1-aboutKeeps), st.sum-aboutMost))
 	case account == 0 && scammer == 0 && st.sum < cautionAt:
@@ -221,6 +222,16 @@ func (st *stretch) decideStance() {
 		st.lower(st.about, st.sum*leadShare*lead)
 	}
 	st.lower(st.benign, benignShare*st.benign.points)
+}
+
+// decisive counts the decisive flags.
+func (st *stretch) decisive() (n int) {
+	for _, f := range st.flags {
+		if f.points == decisivePoints {
+			n++
+		}
+	}
+	return n
 }
 
 // lower takes points from the sum, at most all of it, and notes them as what f contributed.

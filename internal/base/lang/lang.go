@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 )
 
@@ -21,18 +22,18 @@ func Of(text string, weight map[string]int) []string {
 	for l, n := range scripts(text[:min(len(text), sample)]) {
 		w[l] += n
 	}
-	latin := w["latin"]
+	letters := w["latin"]
 	delete(w, "latin")
 	for l, n := range weight {
 		if l == "zh" {
 			continue // the letters say which script
 		}
-		if n > 0 && (latin > 0 || w[l] > 0) {
-			w[l] += n + latin/4
+		if n > 0 && (letters > 0 || w[l] > 0) {
+			w[l] += n + letters/4
 		}
 	}
-	if len(w) == 0 && latin > 0 {
-		w[guessLatin(text)] = latin
+	if len(w) == 0 && letters > 0 {
+		w[guessLatin(text)] = letters
 	}
 	delete(w, "")
 	total := 0
@@ -111,40 +112,76 @@ func set(s string) *hanSet {
 	return &h
 }
 
-// guessLatin tells English, French and Spanish apart by their commonest words. It gates nothing.
+// guessLatin names the language in Latin letters whose commonest words stand in the text most
+// often, English when none does. It gates nothing by itself.
 func guessLatin(text string) string {
 	best, most := "en", 0
-	for _, l := range []string{"en", "fr", "es", "vi"} {
-		n := 0
-		word := []rune{}
-		for _, r := range text[:min(len(text), 1024)] + " " {
-			if unicode.IsLetter(r) {
-				word = append(word, unicode.ToLower(r))
-				continue
-			}
-			if commonest[l][string(word)] {
-				n++
-			}
-			word = word[:0]
-		}
+	for i, n := range latinCounts(text) {
 		if n > most {
-			best, most = l, n
+			best, most = latin[i], n
 		}
 	}
 	return best
 }
 
-func words(list ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range list {
-		m[w] = true
+// latin are the languages in Latin letters that are told apart.
+var latin = [...]string{"en", "fr", "es", "vi", "hi"}
+
+// Foreign names the languages in Latin letters that a text is surely not in: another one's
+// commonest words stand there many times, and theirs hardly ever. Of a short text it says nothing.
+func Foreign(text string) (out []string) {
+	counts := latinCounts(text)
+	most := 0
+	for _, n := range counts {
+		most = max(most, n)
 	}
-	return m
+	for i, n := range counts {
+		if most >= 4 && n*8 < most {
+			out = append(out, latin[i])
+		}
+	}
+	return out
 }
 
-var commonest = map[string]map[string]bool{
-	"en": words("the", "and", "you", "to", "is", "of", "i", "your", "for", "it", "we", "my", "this", "are"),
-	"fr": words("le", "la", "les", "et", "vous", "est", "je", "de", "des", "un", "une", "pour", "pas", "votre", "tu"),
-	"es": words("el", "los", "que", "y", "es", "en", "por", "su", "con", "para", "una", "del", "lo", "se", "tu"),
-	"vi": words("ban", "toi", "khong", "cua", "va", "la", "em", "anh", "cho", "duoc", "nhe", "con"),
+func latinCounts(text string) (counts [len(latin)]int) {
+	start := -1
+	text = text[:min(len(text), 12*sample)]
+	for i := 0; i <= len(text); i++ {
+		var c byte = ' '
+		if i < len(text) {
+			c = text[i] | 0x20
+		}
+		if c >= 'a' && c <= 'z' || c >= 0xC0|0x20 {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 && i-start <= 8 {
+			if mask := commonest[strings.ToLower(text[start:i])]; mask != 0 {
+				for l := range counts {
+					counts[l] += int(mask >> l & 1)
+				}
+			}
+		}
+		start = -1
+	}
+	return counts
 }
+
+// commonest are each language's commonest words, as they are also typed without marks.
+var commonest = func() map[string]uint8 {
+	m := map[string]uint8{}
+	for l, list := range [...]string{
+		"the and you to is of i your for it we my this are he she they was not with that have be on at but so what if when from do don can will just me him her there about or as an how would up out get got been were had has no",
+		"le la les et vous est je de des un une pour pas votre tu il elle nous que qui dans sur avec ce ma mon mes son sa ses au aux du ne se plus mais ou si on ont moi lui leur être été fait suis c'est",
+		"el los las que y es en por su con para una del lo se tu yo mi me le no al si ya pero como más está son fue muy esto ese esta él ella nos les hay qué tiene hola",
+		"ban toi khong cua va em anh cho duoc nhe con bạn tôi không của và được nhé chị mẹ bố là có này đã đang sẽ rồi thì mà với để ai gì ở cô chú ông bà nha minh mình ko dc roi thi ma voi de co la da",
+		"hai ka ki ke ko se me mein main aap hum nahi nhi kya kar karo raha rahi hoon ho tha thi bhi toh aur mera meri mere apna apni bhai beta koi kisi mat ye yeh wo woh par pe",
+	} {
+		for _, w := range strings.Fields(list) {
+			m[w] |= 1 << l
+		}
+	}
+	return m
+}()

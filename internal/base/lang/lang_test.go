@@ -80,6 +80,19 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func TestForeign(t *testing.T) {
+	english := "I was told by the officer that I must not tell you where we are and that it is for the case"
+	if got := Foreign(english); !slices.Contains(got, "fr") || !slices.Contains(got, "vi") || slices.Contains(got, "en") {
+		t.Errorf("English: %v", got)
+	}
+	if got := Foreign(english + " mais je ne suis pas sûre et vous êtes avec moi pour le moment, il ne dit pas qui est là"); slices.Contains(got, "fr") || slices.Contains(got, "en") {
+		t.Errorf("English and French: %v", got)
+	}
+	if got := Foreign("film yourself"); got != nil {
+		t.Errorf("a short text: %v", got)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(simp))
 	f.Add([]byte("\xff\xfe\x00"))

@@ -37,13 +37,14 @@ type answerPage struct {
 	page
 	asked
 	Verdict  *check.Verdict
+	Plays    []play
 	Reasons  []reason
 	Pieces   []piece
 	TextLang string // of the message, or ""
 	Unsure   bool
 	Lost     bool
 	Dangers  []string // what speaks of danger, in the reader's words
-	Numbers  []say.Line
+	Numbers  []card
 	Clues    []clue
 	Phones   bool // one of the clues is a number somebody may have seen on a screen
 }
@@ -116,8 +117,11 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, p page, a asked, l
 	}
 	if ans.Grave() && a.From != "" {
 		for _, l := range say.Helpful(s.Directory, a.From) {
-			ans.Numbers = append(ans.Numbers, say.Listing(p.words, l, a.From))
+			ans.Numbers = append(ans.Numbers, s.card(&p, l, a.From))
 		}
+	}
+	for _, pl := range v.Playbooks {
+		ans.Plays = append(ans.Plays, play{pl, ans.track(pl, s.Checker.Knowledge().Playbooks)})
 	}
 	ans.clues(v.Indicators)
 	s.write(w, r, http.StatusOK, &ans.page, answerView(&ans))
@@ -184,19 +188,25 @@ type stop struct {
 	Here   bool
 }
 
-// Track is the stages of a playbook with the one the message is at; none where the wording names
+// play is a course of events that the message fits, with its stages where they can be named.
+type play struct {
+	check.Play
+	Track []stop
+}
+
+// track is the stages of a playbook with the one the message is at; none where the wording names
 // only the present stage.
-func (s *answerPage) Track(of check.Play, books []check.Playbook) (out []stop) {
+func (a *answerPage) track(of check.Play, books []check.Playbook) (out []stop) {
 	for _, b := range books {
 		if b.ID != of.ID {
 			continue
 		}
 		here := slices.IndexFunc(b.Stages, func(x check.PlaybookStage) bool { return x.ID == of.Stage })
 		for i, st := range b.Stages {
-			if !s.words.Has("phase." + st.ID) {
+			if !a.words.Has("phase." + st.ID) {
 				return nil
 			}
-			out = append(out, stop{s.T("phase." + st.ID), i < here, i == here})
+			out = append(out, stop{a.T("phase." + st.ID), i < here, i == here})
 		}
 	}
 	return out
