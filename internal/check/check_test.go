@@ -78,6 +78,8 @@ rule en.parcel sign other.parcel 2
   needs has.url
 rule en.about stance about 3
   say police warn
+rule en.leaflet stance about 1
+  say a leaflet
 rule en.account stance account 2
   say he told me
 rule en.account2 stance account 2
@@ -118,6 +120,8 @@ func TestJudgement(t *testing.T) {
 		{"look-alike", "don't tell anyone about the surprise", None, false, StanceOther, ""},
 		{"look-alike of another sentence", "don't tell anyone. what a surprise", Warning, false, StanceScammer, "K01"},
 		{"denied", "officers will never say you must not tell anyone", None, false, StanceOther, ""},
+		{"about, weakly", "a leaflet: you must not tell anyone", Warning, false, StanceScammer, "K01"},
+		{"about, weakly, in the caller's mouth", "a leaflet: do not hang up, you must not tell anyone", Warning, false, StanceScammer, "K01"},
 		{"account", "he told me I must not tell anyone", Warning, false, StanceAccount, "K01"},
 		{"about", "police warn: callers say you must not tell anyone and use the safe account", Caution, false, StanceAbout, "E01 K01"},
 		{"account outweighs about", "police warn about it but he told me I must not tell anyone, and I have to report to him", Warning, false, StanceAccount, "K01"},

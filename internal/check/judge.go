@@ -22,6 +22,8 @@ const (
 	aboutMost      = 3.4  // the most that such a text keeps: under warning
 	leadShare      = 0.12 // what a smaller lead of "about" takes, for each point
 	aboutLeast     = 2.0  // points of stance from which a text may be about scams
+	aboutAlone     = 1.5  // the same, where nobody speaks as caller or victim
+	aboutPlainly   = 3.0  // points from which a text is plainly about scams, so that danger in it is not somebody's now
 	aboutMore      = 0.4  // and what each further decisive flag asks on top
 	accountShare   = 1.5  // how somebody's own account weighs against "about": mistaking it costs most
 	scammerShare   = 0.8  // how the caller's voice weighs against "about"
@@ -208,7 +210,7 @@ func (st *stretch) decideStance() {
 	about, account, scammer := st.about.points, accountShare*st.account.points, scammerShare*st.scammer.points
 	lead := about - math.Max(account, scammer)
 	switch {
-	case about >= aboutLeast+aboutMore*float64(max(0, st.decisive()-1)) && lead > 0:
+	case about >= st.aboutNeeds(account+scammer) && lead > 0:
 		st.stance = StanceAbout
 		st.lower(st.about, math.Max(st.sum*(1-aboutKeeps), st.sum-aboutMost))
 	case account == 0 && scammer == 0 && st.sum < cautionAt:
@@ -222,6 +224,16 @@ func (st *stretch) decideStance() {
 		st.lower(st.about, st.sum*leadShare*lead)
 	}
 	st.lower(st.benign, benignShare*st.benign.points)
+}
+
+// aboutNeeds is how much must speak for a text about scams: less where nobody speaks as caller
+// or victim, more the more decisive flags stand in it.
+func (st *stretch) aboutNeeds(voices float64) float64 {
+	least := aboutLeast
+	if voices == 0 {
+		least = aboutAlone
+	}
+	return least + aboutMore*float64(max(0, st.decisive()-1))
 }
 
 // decisive counts the decisive flags.
@@ -247,13 +259,13 @@ var urgent = map[string]bool{
 	"X01": true, "X02": true, "X03": true, "X04": true, "X05": true, "X06": true, "X07": true,
 }
 
-// danger says whether somebody may be in danger now. A text about scams speaks of danger in
-// general, unless it also accounts for somebody in particular.
+// danger says whether somebody may be in danger now. Only a text that is plainly about scams, and
+// accounts for nobody in particular, speaks of danger in general.
 func (st *stretch) danger() bool {
 	if st.dangerElsewhere {
 		return true
 	}
-	if st.stance == StanceAbout {
+	if st.stance == StanceAbout && st.about.points >= aboutPlainly && st.account.points == 0 {
 		return false
 	}
 	if len(st.dangers) > 0 {

@@ -39,6 +39,7 @@ type answerPage struct {
 	Verdict  *check.Verdict
 	Plays    []play
 	Reasons  []reason
+	Also     []string // other scams it resembles
 	Pieces   []piece
 	TextLang string // of the message, or ""
 	Unsure   bool
@@ -102,7 +103,8 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, p page, a asked, l
 		return
 	}
 	p.Again, p.Private = "again", true
-	ans := answerPage{page: p, asked: a, Verdict: v, Reasons: reasonsOf(v), Lost: lost > 0}
+	ans := answerPage{page: p, asked: a, Verdict: v, Lost: lost > 0}
+	ans.Reasons, ans.Also = reasonsOf(v)
 	ans.Pieces = pieces(a.Text, ans.Reasons)
 	if len(v.Languages) > 0 {
 		ans.TextLang = v.Languages[0]
@@ -183,9 +185,9 @@ func (a *answerPage) Meter() []bool {
 
 // stop is one stage of a known course of events.
 type stop struct {
-	Title  string
-	Was    bool
-	Here   bool
+	Title string
+	Was   bool
+	Here  bool
 }
 
 // play is a course of events that the message fits, with its stages where they can be named.

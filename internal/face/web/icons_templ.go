@@ -109,7 +109,7 @@ func icon(name string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case "dot":
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<path d=\"M12 7v6M12 16.5v.2\"></path> <circle cx=\"12\" cy=\"12\" r=\"8.5\"></circle>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<path d=\"M12 11v5.5M12 7.6v.2\"></path> <circle cx=\"12\" cy=\"12\" r=\"8.5\"></circle>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

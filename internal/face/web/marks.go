@@ -146,8 +146,11 @@ func (r reason) Said() string {
 	return string(s)
 }
 
-// reasonsOf numbers a verdict's reasons: its flags, then what else added to the sum.
-func reasonsOf(v *check.Verdict) (out []reason) {
+// reasonsOf numbers a verdict's reasons: its flags, then numbers and links that added to the sum.
+// Signs of other scams are ordinary words in the company of flags (a hotel, a fee), so they are
+// numbered only where no flag spoke, and named apart otherwise, unless
+// their course of events is shown anyway.
+func reasonsOf(v *check.Verdict) (out []reason, also []string) {
 	add := func(r reason) {
 		r.N = len(out) + 1
 		r.heavy = heaviness(r.Weight)
@@ -159,11 +162,16 @@ func reasonsOf(v *check.Verdict) (out []reason) {
 	for _, r := range v.Reasons {
 		switch {
 		case r.Points <= 0:
-		case r.Code == "sign":
-			add(reason{Title: r.Text, Quotes: r.Quotes})
 		case r.Code == "denied_number", r.Code == "lookalike_domain":
 			add(reason{Title: r.Text, Weight: "strong", Quotes: r.Quotes})
+		case r.Code == "sign" && len(v.Flags) == 0:
+			add(reason{Title: r.Text, Quotes: r.Quotes})
+		case r.Code == "sign" && len(also) < mostAlso && !slices.ContainsFunc(v.Playbooks, func(p check.Play) bool { return p.ID == r.Name }):
+			also = append(also, r.Text)
 		}
 	}
-	return out
+	return out, also
 }
+
+// mostAlso is how many other scams are named beside flags.
+const mostAlso = 3

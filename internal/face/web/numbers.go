@@ -44,8 +44,8 @@ type step struct {
 type numbersPage struct {
 	page
 	In, From string // where the office is, where the reader is
-	Groups        []group
-	Route         []step // when nothing can be dialled from there
+	Groups   []group
+	Route    []step // when nothing can be dialled from there
 
 	Number  string // what was looked up, or ""
 	Problem string
@@ -79,17 +79,23 @@ func (s *Site) fill(n *numbersPage) {
 	}
 	q := directory.Query{Country: n.In, From: n.From}
 	by := map[string][]card{}
+	reachable := false
 	for _, l := range s.Directory.Find(q) {
-		by[l.Dial.How] = append(by[l.Dial.How], s.card(&n.page, l, n.From))
+		how := l.Dial.How
+		reachable = reachable || how == directory.HowDial
+		if l.Dial.Code == directory.CodeDerived || l.Dial.Code == directory.CodeTollFree {
+			how = directory.HowUnknown // there is a number to try, but nobody has confirmed it
+		}
+		by[how] = append(by[how], s.card(&n.page, l, n.From))
 	}
-	works := n.In
+	works := n.Country(n.In)
 	if n.From != "" {
-		works = n.From
+		works = n.T("number.works_from", "Country", n.Country(n.From))
 	}
-	n.add(n.T("number.works_from", "Country", n.Country(works)), by[directory.HowDial], false)
+	n.add(works, by[directory.HowDial], false)
 	n.add(n.T("number.unknown_abroad"), by[directory.HowUnknown], false)
-	n.add(n.T("number.will_not_connect", "Country", n.Country(works)), by[directory.HowLocalOnly], len(by[directory.HowDial]) > 0)
-	if len(by[directory.HowDial]) > 0 {
+	n.add(n.T("number.will_not_connect", "Country", n.Country(n.From)), by[directory.HowLocalOnly], reachable)
+	if reachable {
 		return
 	}
 	for _, st := range s.Directory.RouteFor(q).Steps {
@@ -103,7 +109,7 @@ func (s *Site) fill(n *numbersPage) {
 
 func (n *numbersPage) add(title string, cards []card, shut bool) {
 	if len(cards) > 0 {
-		n.Groups = append(n.Groups, group{title, cards, shut})
+		n.Groups = append(n.Groups, group{strings.TrimRight(title, ".。"), cards, shut})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -14,13 +15,13 @@ import (
 
 // page is what every page has.
 type page struct {
-	Lang   string
-	Dir    string // ltr or rtl
-	Here   string // path of this page
-	Langs  []tongue
-	Again  string // id of the form that a language switch sends, or "" where links do
-	Chosen bool   // the language was asked for, so links carry it on
-	Private bool  // an answer: not for search engines
+	Lang    string
+	Dir     string // ltr or rtl
+	Here    string // path of this page
+	Langs   []tongue
+	Again   string // id of the form that a language switch sends, or "" where links do
+	Chosen  bool   // the language was asked for, so links carry it on
+	Private bool   // an answer: not for search engines
 
 	css, js, icon string
 	words         *check.Wording
@@ -60,6 +61,14 @@ func (p *page) Link(path string, pairs ...string) templ.SafeURL {
 
 // Country names a country in the page's language.
 func (p *page) Country(code string) string { return p.countries.Name(code) }
+
+// Dot stands between two facts of one line.
+func (p *page) Dot() string {
+	if strings.HasPrefix(p.Lang, "zh") {
+		return "，"
+	}
+	return " · "
+}
 
 // newPage begins a page in the language that the address or the browser asks for.
 func (s *Site) newPage(r *http.Request, path string) page {

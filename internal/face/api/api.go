@@ -1,0 +1,92 @@
+// Package api is the same house for programs: JSON over HTTP, without accounts.
+//
+//	POST /api/v1/check            {"text", "as", "from", "lang"} or plain text → a verdict
+//	GET  /api/v1/numbers          ?country&city&kind&serves&from&find → listings and a route
+//	GET  /api/v1/number/{number}  ?from → whose number it is, if known
+//	GET  /healthz, /readyz        "ok"
+//
+// The verdict is as package check marshals it; docs/verdict.md describes it. Errors are problems
+// (RFC 9457, application/problem+json) with a stable code. A browser of any site may ask, since no
+// answer depends on who asks; nothing that is sent is kept.
+//
+// What does not live here: any judgement, pages (web), headers and limits (gate).
+package api
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+
+	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/directory"
+	"github.com/ringtrue/ringtrue/internal/face/gate"
+)
+
+// API is the interface's dependencies.
+type API struct {
+	Checker   *check.Checker
+	Directory *directory.Directory
+	Lang      string       // of sentences, for programs that ask for none; "" is English
+	Log       *slog.Logger // nil: slog.Default()
+}
+
+// CrossSite are the routes that another site's page may post to.
+var CrossSite = []string{"POST /api/v1/check"}
+
+// Mount adds the routes.
+func (a *API) Mount(mux *http.ServeMux) {
+	if a.Log == nil {
+		a.Log = slog.Default()
+	}
+	route := func(pattern string, h http.HandlerFunc) {
+		mux.Handle(pattern, gate.Limit(gate.APIBody, a.Refuse, open(h)))
+	}
+	route("POST /api/v1/check", a.check)
+	route("GET /api/v1/numbers", a.numbers)
+	route("GET /api/v1/number/{number}", a.number)
+	for path, allowed := range map[string]string{
+		"/api/v1/check": "POST, OPTIONS", "/api/v1/numbers": "GET, HEAD, OPTIONS", "/api/v1/number/{number}": "GET, HEAD, OPTIONS",
+	} {
+		route("OPTIONS "+path, preflight)
+		route(path, a.otherMethod(allowed))
+	}
+	route("/api/", a.notFound)
+	mux.HandleFunc("GET /healthz", a.healthy)
+	mux.HandleFunc("GET /readyz", a.healthy)
+}
+
+// open lets a page of any site read the answer. No credentials are ever read, so none are allowed.
+func open(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Access-Control-Allow-Origin", "*")
+		h.Set("Access-Control-Expose-Headers", "Retry-After, Content-Language")
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		next(w, r)
+	}
+}
+
+func preflight(w http.ResponseWriter, _ *http.Request) {
+	h := w.Header()
+	h.Set("Access-Control-Allow-Methods", "GET, POST")
+	h.Set("Access-Control-Allow-Headers", "Content-Type, Accept-Language")
+	h.Set("Access-Control-Max-Age", "86400")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// healthy answers once all has been read: Mount is called with a checker and a directory in hand.
+func (a *API) healthy(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("ok\n"))
+}
+
+// write sends a value. Answers are not kept by anybody on the way (gate sets no-store).
+func (a *API) write(w http.ResponseWriter, r *http.Request, value any) {
+	body, err := json.Marshal(value)
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(append(body, '\n'))
+}

@@ -1,0 +1,173 @@
+package api
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ringtrue/ringtrue/internal/base/fault"
+	"github.com/ringtrue/ringtrue/internal/base/lang"
+	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/directory"
+	"github.com/ringtrue/ringtrue/internal/face/gate"
+)
+
+// asked is the body of a check. Only the text is needed.
+type asked struct {
+	Text *string `json:"text"`
+	As   string  `json:"as"`
+	From string  `json:"from"`
+	Lang string  `json:"lang"`
+}
+
+func (a *API) check(w http.ResponseWriter, r *http.Request) {
+	in, err := readAsked(r)
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	o, err := a.options(r, in)
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	v, err := a.Checker.Check(*in.Text, o)
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	gate.SayLanguage(w, o.Lang)
+	a.write(w, r, v)
+}
+
+// readAsked reads the body: JSON, or the text itself with the rest in the query.
+func readAsked(r *http.Request) (in asked, err error) {
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return in, err
+	}
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case kind == "application/json", strings.HasSuffix(kind, "+json"):
+		return readJSON(raw)
+	case kind == "text/plain":
+		text := lang.Decode(raw).Text
+		q := r.URL.Query()
+		return asked{Text: &text, As: q.Get("as"), From: q.Get("from"), Lang: q.Get("lang")}, nil
+	}
+	return in, fault.New(fault.Invalid, "unsupported_media", "send application/json or text/plain")
+}
+
+// readJSON reads one object. Its faults name the place and the field, never a value.
+func readJSON(raw []byte) (in asked, err error) {
+	if !jsonUTF8(raw) {
+		return in, fault.New(fault.Invalid, "invalid_json", "the JSON is not UTF-8; send it as UTF-8, or the text alone as text/plain")
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&in); err != nil {
+		var wrong *json.UnmarshalTypeError
+		switch field, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); {
+		case unknown:
+			return in, fault.New(fault.Invalid, "unknown_field", "the field %s is not known; send text, as, from, lang", field)
+		case errors.As(err, &wrong):
+			return in, fault.New(fault.Invalid, "invalid_json", "the field %q must be a string", wrong.Field)
+		}
+		return in, fault.New(fault.Invalid, "invalid_json", "the JSON cannot be read near byte %d", d.InputOffset())
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return in, fault.New(fault.Invalid, "invalid_json", "something follows the object; send one object")
+	}
+	if in.Text == nil {
+		return in, fault.New(fault.Invalid, "missing_field", `the field "text" is missing`)
+	}
+	return in, nil
+}
+
+func jsonUTF8(raw []byte) bool { return bytes.Equal(bytes.ToValidUTF8(raw, nil), raw) }
+
+// options settles who asks, from where and in which language: the body's word, else the header's.
+func (a *API) options(r *http.Request, in asked) (o check.Options, err error) {
+	if in.As != "" && !slices.Contains(check.Readers, in.As) {
+		return o, fault.New(fault.Invalid, "unknown_reader", "as must be one of %s", strings.Join(check.Readers, ", "))
+	}
+	from, err := country("from", in.From)
+	if err != nil {
+		return o, err
+	}
+	tag, _ := gate.Language(r, a.Lang, a.has)
+	if in.Lang != "" {
+		t, ok := lang.Interface(in.Lang)
+		if !ok || !a.has(t) {
+			return o, fault.New(fault.Invalid, "unknown_language", "lang must be one of %s", strings.Join(check.InterfaceLanguages, ", "))
+		}
+		tag = t
+	}
+	return check.Options{As: in.As, From: from, Lang: cmp.Or(tag, "en")}, nil
+}
+
+func (a *API) has(tag string) bool {
+	_, err := a.Checker.Knowledge().Wording(tag)
+	return err == nil
+}
+
+// country takes two letters in either case, or none.
+func country(field, s string) (string, error) {
+	s = strings.ToUpper(s)
+	if s == "" || len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z' {
+		return s, nil
+	}
+	return "", fault.New(fault.Invalid, "unknown_country", "%s must be a country's two letters (ISO 3166), such as CA or CN", field)
+}
+
+// kinds are those a query may ask for.
+var kinds = []directory.Kind{directory.Police, directory.Emergency, directory.Embassy, directory.Consulate, directory.ConsularHotline, directory.AntiFraud, directory.University, directory.Telecom}
+
+func (a *API) numbers(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	for k := range q {
+		if !slices.Contains([]string{"country", "city", "kind", "serves", "from", "find"}, k) {
+			a.fail(w, r, fault.New(fault.Invalid, "unknown_field", "the query takes country, city, kind, serves, from, find"))
+			return
+		}
+	}
+	in, err1 := country("country", q.Get("country"))
+	serves, err2 := country("serves", q.Get("serves"))
+	from, err3 := country("from", q.Get("from"))
+	if err := cmp.Or(err1, err2, err3); err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	find := directory.Query{Country: in, City: q.Get("city"), Kind: directory.Kind(q.Get("kind")), Serves: serves, From: from, Text: q.Get("find")}
+	if find.Kind != "" && !slices.Contains(kinds, find.Kind) {
+		a.fail(w, r, fault.New(fault.Invalid, "unknown_kind", "kind must be one of %s", kinds))
+		return
+	}
+	list := a.Directory.Find(find)
+	if list == nil {
+		list = []directory.Listing{}
+	}
+	a.write(w, r, struct {
+		Listings []directory.Listing `json:"listings"`
+		Route    directory.Route     `json:"route"`
+	}{list, a.Directory.RouteFor(find)})
+}
+
+func (a *API) number(w http.ResponseWriter, r *http.Request) {
+	number := r.PathValue("number")
+	from, err := country("from", r.URL.Query().Get("from"))
+	if err == nil && !strings.ContainsAny(number, "0123456789０１２３４５６７８９") || len(number) > 64 {
+		err = fault.New(fault.Invalid, "no_number", "give the number with digits, for example /api/v1/number/+861012308")
+	}
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	a.write(w, r, a.Directory.Lookup(number, from))
+}
