@@ -93,7 +93,11 @@ func (c *Checker) reasons(st *stretch, v *Verdict, text string, w *Wording) []Re
 	}
 	for _, n := range slices.Sorted(maps.Keys(st.signs)) {
 		f := st.signs[n]
-		out = append(out, Reason{Code: "sign", Name: n, Points: f.points, Text: w.plays[n].Title, Quotes: quotes(f.signals, text), Rules: f.rules})
+		r := Reason{Code: "sign", Name: n, Points: f.points, Text: w.plays[n].Title, Quotes: quotes(f.signals, text), Rules: f.rules}
+		if ofThisCrime(n) {
+			r.Text = w.UI("reason.several_signs")
+		}
+		out = append(out, r)
 	}
 	for _, e := range st.extra {
 		e.Text = w.UI("reason." + e.Code)

@@ -25,15 +25,22 @@ func (c *Checker) plays(st *stretch, v *Verdict) (out []placed) {
 	if st.stance == StanceAbout || v.Level == None && !v.Danger {
 		return nil
 	}
-	if id := kidnapping(st, v.Side); id != "" {
+	id := kidnapping(st, v.Side)
+	if id != "" {
 		out = c.place(out, id, st)
 	}
 	for _, n := range slices.Sorted(maps.Keys(st.signs)) {
-		if st.signs[n].points > 0 && len(out) < 3 {
+		if st.signs[n].points > 0 && len(out) < 3 && (id == "" || !ofThisCrime(n)) {
 			out = c.place(out, n, st)
 		}
 	}
 	return out
+}
+
+// ofThisCrime says whether a sign points to virtual kidnapping or official impersonation itself,
+// so that the flags, where there are any, name the playbook better.
+func ofThisCrime(sign string) bool {
+	return strings.HasPrefix(sign, "virtual_kidnapping.") || sign == "official_impersonation"
 }
 
 // kidnapping names the playbook that the flags point to, or "".

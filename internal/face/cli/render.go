@@ -154,10 +154,15 @@ func (p *page) reasons(v *check.Verdict) {
 		p.line(0, fmt.Sprintf("%2d %s", i+1, p.bold(f.Title)))
 		p.line(3, f.Why)
 	}
-	for _, r := range other {
+	for i, r := range other {
+		if i > 0 && r.Text == other[i-1].Text {
+			continue // one line for several blends of the same sort
+		}
 		quoted := ""
-		if len(r.Quotes) > 0 {
-			quoted = "  »" + shorten(r.Quotes[0].Text) + "«"
+		for k, q := range r.Quotes {
+			if k < 3 {
+				quoted += "  »" + shorten(q.Text) + "«"
+			}
 		}
 		p.line(0, " · "+r.Text+quoted)
 	}

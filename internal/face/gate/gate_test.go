@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -27,15 +28,16 @@ func refuse(w http.ResponseWriter, _ *http.Request, f Refusal) {
 type house struct {
 	*httptest.Server
 	log bytes.Buffer
-	now time.Time
+	now atomic.Int64 // Unix seconds
 }
 
 func newHouse(t *testing.T, g Gate) *house {
 	t.Helper()
-	h := &house{now: time.Unix(1_800_000_000, 0)}
+	h := &house{}
+	h.now.Store(1_800_000_000)
 	g.Refuse = refuse
 	g.Log = slog.New(slog.NewTextHandler(&h.log, nil))
-	g.Now = func() time.Time { return h.now }
+	g.Now = func() time.Time { return time.Unix(h.now.Load(), 0) }
 	mux := http.NewServeMux()
 	mux.Handle("POST /check", Limit(1000, refuse, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -105,6 +107,7 @@ func TestLogKnowsNobody(t *testing.T) {
 	h.do(t, "GET", "/panic/"+secret, "")
 	h.do(t, "GET", "/"+secret, "")
 	h.do(t, strings.ToUpper(secret), "/", "")
+	h.Close() // the last line is written after the answer
 	log := h.log.String()
 	if strings.Contains(strings.ToLower(log), strings.ToLower(secret)) || strings.Contains(log, "127.0.0.1") {
 		t.Errorf("the log holds what somebody sent, or an address:\n%s", log)
@@ -131,7 +134,7 @@ func TestRate(t *testing.T) {
 			t.Errorf("%s is counted", path)
 		}
 	}
-	h.now = h.now.Add(2 * time.Second)
+	h.now.Add(2)
 	if res := h.do(t, "GET", "/", ""); res.StatusCode != 200 {
 		t.Errorf("after the wait: got %d", res.StatusCode)
 	}

@@ -45,7 +45,7 @@ type numbersPage struct {
 	page
 	In, From string // where the office is, where the reader is
 	Groups   []group
-	Route    []step // when nothing can be dialled from there
+	Route    []step // when no police there can be called from here
 
 	Number  string // what was looked up, or ""
 	Problem string
@@ -78,11 +78,10 @@ func (s *Site) fill(n *numbersPage) {
 		return
 	}
 	q := directory.Query{Country: n.In, From: n.From}
+	route := s.Directory.RouteFor(q)
 	by := map[string][]card{}
-	reachable := false
 	for _, l := range s.Directory.Find(q) {
 		how := l.Dial.How
-		reachable = reachable || how == directory.HowDial
 		if l.Dial.Code == directory.CodeDerived || l.Dial.Code == directory.CodeTollFree {
 			how = directory.HowUnknown // there is a number to try, but nobody has confirmed it
 		}
@@ -94,11 +93,11 @@ func (s *Site) fill(n *numbersPage) {
 	}
 	n.add(works, by[directory.HowDial], false)
 	n.add(n.T("number.unknown_abroad"), by[directory.HowUnknown], false)
-	n.add(n.T("number.will_not_connect", "Country", n.Country(n.From)), by[directory.HowLocalOnly], reachable)
-	if reachable {
+	n.add(n.T("number.will_not_connect", "Country", n.Country(n.From)), by[directory.HowLocalOnly], route.Direct)
+	if route.Direct {
 		return
 	}
-	for _, st := range s.Directory.RouteFor(q).Steps {
+	for _, st := range route.Steps {
 		x := step{Do: say.Step(n.words, st)}
 		for _, l := range st.Listings {
 			x.Cards = append(x.Cards, s.card(&n.page, l, n.From))
