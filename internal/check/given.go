@@ -13,8 +13,7 @@ import (
 // and where. In a long text only what stands nearby counts.
 type givens struct {
 	has    []bool
-	first  []place   // where each name was first given
-	places [][]place // every place, of long texts only
+	places [][]place // where each name is given
 	long   bool
 	whole  int32 // "dialogue", which holds for the whole text
 }
@@ -24,11 +23,8 @@ type place struct{ start, end int }
 func (g *givens) reset(p *rule.Program, long bool) {
 	g.long = long
 	g.has = slices.Grow(g.has[:0], p.Names)[:p.Names]
-	g.first = slices.Grow(g.first[:0], p.Names)[:p.Names]
 	clear(g.has)
-	if long {
-		g.places = make([][]place, p.Names)
-	}
+	g.places = slices.Grow(g.places[:0], p.Names)[:p.Names]
 }
 
 // builtin gives what the engine itself sees (rule.BuiltinCues).
@@ -48,44 +44,53 @@ func (g *givens) builtin(p *rule.Program, found []indicator.Indicator, text stri
 
 func (g *givens) add(name int32, start, end int) {
 	if !g.has[name] {
-		g.has[name], g.first[name] = true, place{start, end}
+		g.has[name] = true
+		g.places[name] = g.places[name][:0] // of an earlier text
 	}
-	if g.long {
-		g.places[name] = append(g.places[name], place{start, end})
-	}
+	g.places[name] = append(g.places[name], place{start, end})
 }
 
-// near returns where a name is given near a place.
-func (g *givens) near(name int32, at int) (place, bool) {
-	if !g.has[name] || !g.long || name == g.whole {
-		return g.first[name], g.has[name]
-	}
-	i := slices.IndexFunc(g.places[name], func(p place) bool { return max(p.start-at, at-p.start) <= farReach })
-	if i < 0 {
+// near returns the place where a name is given that lies nearest to another, within reach.
+func (g *givens) near(name int32, at, reach int) (best place, ok bool) {
+	if !g.has[name] {
 		return place{}, false
 	}
-	return g.places[name][i], true
-}
-
-func (g *givens) gives(name int32, at int) bool {
-	_, ok := g.near(name, at)
-	return ok
-}
-
-// hold says whether a rule's conditions are met at a place.
-func (g *givens) hold(r *rule.Compiled, at int) bool {
-	for _, n := range r.NeverIDs {
-		if g.gives(n, at) {
-			return false
+	if name == g.whole {
+		return g.places[name][0], true
+	}
+	for _, p := range g.places[name] {
+		if d := max(p.start-at, at-p.start); d <= reach {
+			best, reach, ok = p, d-1, true
 		}
 	}
+	return best, ok
+}
+
+// hold says whether a rule's conditions are met at a place, by what is given within reach of it.
+func (g *givens) hold(r *rule.Compiled, at, reach int) bool {
+	gives := func(n int32) bool { _, ok := g.near(n, at, reach); return ok }
+	if slices.ContainsFunc(r.NeverIDs, gives) {
+		return false
+	}
 	for _, anyOf := range r.NeedIDs {
-		if !slices.ContainsFunc(anyOf, func(n int32) bool { return g.gives(n, at) }) {
+		if !slices.ContainsFunc(anyOf, gives) {
 			return false
 		}
 	}
 	return true
 }
+
+// How far, in bytes, what a rule asks for may stand from where it speaks. In a text that is not
+// long that is anywhere; a blend's cues must stand close in any text, or a talk about a hotel, a
+// payment and a phone call would be told apart by its length alone.
+func (g *givens) reach() int {
+	if g.long {
+		return farReach
+	}
+	return longText
+}
+
+const blendReach = 500
 
 // conditions drops signals whose rule needs what the message does not give, or is ruled out by
 // what it gives, and adds the signals of blends: rules that say nothing of their own and speak
@@ -108,7 +113,7 @@ func (r *run) conditions(p *rule.Program, text string) []signal {
 	r.blend(p)
 	r.held = r.held[:0]
 	for _, s := range r.signals {
-		if !s.denied && conditional(s) && g.hold(&p.Rules[s.rule], s.start) {
+		if !s.denied && conditional(s) && g.hold(&p.Rules[s.rule], s.start, g.reach()) {
 			r.held = append(r.held, s)
 		}
 	}
@@ -118,7 +123,7 @@ func (r *run) conditions(p *rule.Program, text string) []signal {
 	blends := r.blend(p)
 	r.held = r.held[:0]
 	for _, s := range r.signals {
-		if g.hold(&p.Rules[s.rule], s.start) {
+		if g.hold(&p.Rules[s.rule], s.start, g.reach()) {
 			r.held = append(r.held, s)
 		}
 	}
@@ -164,21 +169,18 @@ func (r *run) blend(p *rule.Program) (out []signal) {
 	g := &r.given
 	for _, b := range p.Blends {
 		ru := &p.Rules[b]
+	names:
 		for _, n := range ru.NeedIDs[0] {
 			if !g.has[n] {
 				continue
 			}
-			starts := []place{g.first[n]}
-			if g.long {
-				starts = g.places[n]
+			for _, at := range g.places[n] {
+				if g.hold(ru, at.start, blendReach) {
+					out = append(out, r.meet(b, ru, at)...)
+					g.add(ru.Gives, at.start, at.end)
+					break names
+				}
 			}
-			i := slices.IndexFunc(starts, func(at place) bool { return g.hold(ru, at.start) })
-			if i < 0 {
-				continue
-			}
-			out = append(out, r.meet(b, ru, starts[i])...)
-			g.add(ru.Gives, starts[i].start, starts[i].end)
-			break
 		}
 	}
 	return out
@@ -188,7 +190,7 @@ func (r *run) blend(p *rule.Program) (out []signal) {
 func (r *run) meet(b int32, ru *rule.Compiled, at place) (out []signal) {
 	for _, anyOf := range ru.NeedIDs {
 		for _, n := range anyOf {
-			if w, ok := r.given.near(n, at.start); ok && w.end > w.start {
+			if w, ok := r.given.near(n, at.start, blendReach); ok && w.end > w.start {
 				out = append(out, signal{b, w.start, w.end, false})
 				break
 			}

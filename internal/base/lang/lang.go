@@ -127,9 +127,12 @@ func guessLatin(text string) string {
 // latin are the languages in Latin letters that are told apart.
 var latin = [...]string{"en", "fr", "es", "vi", "hi"}
 
-// Foreign names the languages in Latin letters that a text is surely not in: another one's
-// commonest words stand there many times, and theirs hardly ever. Of a short text it says nothing.
+// Foreign names the languages that a text is surely not in: of those in Latin letters, when
+// another one's commonest words stand there many times and theirs hardly ever; of those in Han
+// characters, when kana or Hangul show another one, or many characters stand without any. Of a
+// short text it says little.
 func Foreign(text string) (out []string) {
+	out = foreignHan(text)
 	counts := latinCounts(text)
 	most := 0
 	for _, n := range counts {
@@ -141,6 +144,40 @@ func Foreign(text string) (out []string) {
 		}
 	}
 	return out
+}
+
+func foreignHan(text string) (out []string) {
+	var han, kana, hangul int
+	for _, r := range text[:floor(text, 12*sample)] {
+		switch {
+		case r >= 0x4E00 && r <= 0x9FFF:
+			han++
+		case r >= 0x3041 && r <= 0x30FA:
+			kana++
+		case r >= 0xAC00 && r <= 0xD7A3:
+			hangul++
+		}
+	}
+	if kana >= 4 && kana*4 > han {
+		out = append(out, "zh")
+	} else if han >= 12 && kana*20 < han {
+		out = append(out, "ja")
+	}
+	if hangul >= 8 && hangul > 4*(han+kana) {
+		out = append(out, "zh", "ja")
+	} else if han+kana >= 12 && hangul*20 < han+kana {
+		out = append(out, "ko")
+	}
+	return out
+}
+
+// floor is i brought inside the text and down to the border of a character.
+func floor(text string, i int) int {
+	i = min(i, len(text))
+	for i < len(text) && i > 0 && text[i]&0xC0 == 0x80 {
+		i--
+	}
+	return i
 }
 
 func latinCounts(text string) (counts [len(latin)]int) {

@@ -88,6 +88,15 @@ func TestForeign(t *testing.T) {
 	if got := Foreign(english + " mais je ne suis pas sûre et vous êtes avec moi pour le moment, il ne dit pas qui est là"); slices.Contains(got, "fr") || slices.Contains(got, "en") {
 		t.Errorf("English and French: %v", got)
 	}
+	for text, foreign := range map[string]string{
+		"警察です。保証金を振り込んでください。誰にも言わないでください。":  "zh",
+		"我是公安局的警官，你涉嫌洗钱，不许告诉父母和室友。":         "ja",
+		"경찰입니다. 保證金 보내 주세요. 아무에게도 말하지 마세요.": "zh",
+	} {
+		if got := Foreign(text); !slices.Contains(got, foreign) {
+			t.Errorf("%s: %v lacks %s", text, got, foreign)
+		}
+	}
 	if got := Foreign("film yourself"); got != nil {
 		t.Errorf("a short text: %v", got)
 	}

@@ -104,7 +104,8 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, p page, a asked, l
 	}
 	p.Again, p.Private = "again", true
 	ans := answerPage{page: p, asked: a, Verdict: v, Lost: lost > 0}
-	ans.Reasons, ans.Also = reasonsOf(v)
+	books := s.Checker.Knowledge().Playbooks
+	ans.Reasons, ans.Also = reasonsOf(v, books)
 	ans.Pieces = pieces(a.Text, ans.Reasons)
 	if len(v.Languages) > 0 {
 		ans.TextLang = v.Languages[0]
@@ -123,7 +124,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, p page, a asked, l
 		}
 	}
 	for _, pl := range v.Playbooks {
-		ans.Plays = append(ans.Plays, play{pl, ans.track(pl, s.Checker.Knowledge().Playbooks)})
+		ans.Plays = append(ans.Plays, play{pl, ans.track(pl, books)})
 	}
 	ans.clues(v.Indicators)
 	s.write(w, r, http.StatusOK, &ans.page, answerView(&ans))
@@ -165,16 +166,12 @@ func (a *answerPage) Headline() string {
 	return a.T("headline." + string(a.Verdict.Level))
 }
 
-// Signs says how many signs there are.
+// Signs says how many signs there are, where there are any.
 func (a *answerPage) Signs() string {
-	switch n := len(a.Reasons); n {
-	case 0:
-		return a.T("check.signs_none")
-	case 1:
+	if len(a.Reasons) == 1 {
 		return a.T("check.signs_one")
-	default:
-		return a.T("check.signs_other", "N", itoa(n))
 	}
+	return a.T("check.signs_other", "N", itoa(len(a.Reasons)))
 }
 
 // Meter is which of its three parts are on.

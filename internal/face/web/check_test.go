@@ -33,9 +33,9 @@ func outline(d doc) (out []string) {
 }
 
 func TestAnswerEnglish(t *testing.T) {
-	d := newHouse(t).post("/check", "text", "Officer Wen: Tell nobody about this. It is a secret case.\r\nCall +1 202 555 0147.", "as", "student", "from", "CA")
+	d := newHouse(t).post("/check", "text", "Officer Wen: Tell nobody about this. It is a secret matter.\r\nCall +1 202 555 0147.", "as", "student", "from", "CA")
 	want := []string{
-		"verdict lv-alarm", "mark Tell nobody about this12", "mark secret case1", "ol why", "ol track", "section todo", "ol steps",
+		"verdict lv-alarm", "mark Tell nobody about this12", "mark secret matter1", "ol why", "ol track", "section todo", "ol steps",
 		"section numbers", "ul nums", "ul clues", "form again",
 	}
 	if got := outline(d); strings.Join(got, "\n") != strings.Join(want, "\n") {

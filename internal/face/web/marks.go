@@ -150,7 +150,7 @@ func (r reason) Said() string {
 // Signs of other scams are ordinary words in the company of flags (a hotel, a fee), so they are
 // numbered only where no flag spoke, and named apart otherwise, unless
 // their course of events is shown anyway.
-func reasonsOf(v *check.Verdict) (out []reason, also []string) {
+func reasonsOf(v *check.Verdict, books []check.Playbook) (out []reason, also []string) {
 	add := func(r reason) {
 		r.N = len(out) + 1
 		r.heavy = heaviness(r.Weight)
@@ -166,7 +166,7 @@ func reasonsOf(v *check.Verdict) (out []reason, also []string) {
 			add(reason{Title: r.Text, Weight: "strong", Quotes: r.Quotes})
 		case r.Code == "sign" && len(v.Flags) == 0:
 			add(reason{Title: r.Text, Quotes: r.Quotes})
-		case r.Code == "sign" && len(also) < mostAlso && !slices.ContainsFunc(v.Playbooks, func(p check.Play) bool { return p.ID == r.Name }):
+		case r.Code == "sign" && len(also) < mostAlso && namesScam(r.Name, v, books):
 			also = append(also, r.Text)
 		}
 	}
@@ -175,3 +175,9 @@ func reasonsOf(v *check.Verdict) (out []reason, also []string) {
 
 // mostAlso is how many other scams are named beside flags.
 const mostAlso = 3
+
+// namesScam says whether a sign is a scam of its own that the answer does not show in full.
+func namesScam(sign string, v *check.Verdict, books []check.Playbook) bool {
+	return slices.ContainsFunc(books, func(b check.Playbook) bool { return b.ID == sign }) &&
+		!slices.ContainsFunc(v.Playbooks, func(p check.Play) bool { return p.ID == sign })
+}

@@ -27,9 +27,12 @@ import (
 const rules = `
 rule en.t.secret flag K01
   say tell nobody
-  say secret case
-  hit Tell nobody about this secret case.
+  hit Tell nobody about this.
   miss Tell everybody.
+rule en.t.case flag K01
+  say secret matter
+  hit It is a secret matter.
+  miss Hello.
 rule en.t.camera flag K02
   say nobody about this
   hit Tell nobody about this.
