@@ -82,7 +82,7 @@ func quotes(signals []signal, text string) []Quote {
 
 // reasons lists every contribution to the sum, the largest first.
 func (c *Checker) reasons(st *stretch, v *Verdict, text string, w *Wording) []Reason {
-	var out []Reason
+	out := []Reason{}
 	for _, id := range slices.Sorted(maps.Keys(st.flags)) {
 		f := st.flags[id]
 		r := Reason{Code: "flag", Name: id, Points: f.points, Text: w.flags[id].Title, Quotes: quotes(f.signals, text), Rules: f.rules}

@@ -148,7 +148,11 @@ func (m memory) ReadDir(name string) ([]fs.DirEntry, error) {
 			continue
 		}
 		first, _, deeper := strings.Cut(rest, "/")
-		seen[first] = fs.FileInfoToDirEntry(info{first, int64(len(b)), deeper})
+		size := int64(len(b))
+		if deeper {
+			size = 0
+		}
+		seen[first] = fs.FileInfoToDirEntry(info{first, size, deeper})
 	}
 	if len(seen) == 0 {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -195,6 +199,9 @@ func (u union) ReadDir(name string) ([]fs.DirEntry, error) {
 		}
 		found = true
 		for _, e := range entries {
+			if e.IsDir() { // a folder of both is neither's
+				e = fs.FileInfoToDirEntry(info{e.Name(), 0, true})
+			}
 			seen[e.Name()] = e
 		}
 	}

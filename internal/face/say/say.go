@@ -8,6 +8,7 @@ package say
 import (
 	"strings"
 
+	"github.com/ringtrue/ringtrue/internal/base/lang"
 	"github.com/ringtrue/ringtrue/internal/check"
 	"github.com/ringtrue/ringtrue/internal/directory"
 )
@@ -29,7 +30,7 @@ func Listing(w *check.Wording, l directory.Listing, from string) Line {
 	if e.City != "" {
 		v.Place = " · " + e.City
 	}
-	v.Place += " · " + e.Country
+	v.Place += " · " + lang.Country(w.Tag, e.Country)
 	if e.ShortCode || l.Dial.How == directory.HowLocalOnly {
 		v.Number, v.Tel = e.Local, ""
 	}
@@ -51,9 +52,9 @@ func notes(w *check.Wording, l directory.Listing, from string) (out []string) {
 	add := func(key string, pairs ...string) { out = append(out, w.UI(key, pairs...)) }
 	switch l.Dial.Code {
 	case directory.CodeShortCode:
-		add("number.short_code", "Country", e.Country)
+		add("number.short_code", "Country", lang.Country(w.Tag, e.Country))
 	case directory.CodeNational:
-		add("number.local_only", "Country", e.Country)
+		add("number.local_only", "Country", lang.Country(w.Tag, e.Country))
 	case directory.CodeDerived:
 		add("number.derived", "Local", e.Local)
 		add("number.unknown_abroad")

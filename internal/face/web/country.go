@@ -5,7 +5,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
+
+	"github.com/ringtrue/ringtrue/internal/base/lang"
 )
 
 // country is one choice of a list: an ISO 3166 code and its name in the page's language.
@@ -30,15 +31,8 @@ func isCountry(code string) bool {
 	return err == nil && len(code) == 2 && r.IsCountry() && r.Canonicalize() == r && r.String() == code
 }
 
-// short are the short forms that CLDR keeps beside two long names; the library has the long ones.
-var short = map[string]map[string]string{
-	"HK": {"en": "Hong Kong", "fr": "Hong Kong", "zh-Hans": "香港", "zh-Hant": "香港", "ko": "홍콩", "vi": "Hồng Kông"},
-	"MO": {"en": "Macao", "fr": "Macao", "zh-Hans": "澳门", "zh-Hant": "澳門", "ko": "마카오", "vi": "Ma Cao"},
-}
-
 func readCountries(tag string, near map[string]bool) *countries {
 	t := language.Make(tag)
-	names := display.Regions(t)
 	c := &countries{byCode: map[string]string{}}
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
@@ -46,13 +40,7 @@ func readCountries(tag string, near map[string]bool) *countries {
 			if !isCountry(code) {
 				continue
 			}
-			n := country{code, names.Name(language.MustParseRegion(code))}
-			if s := short[code][tag]; s != "" {
-				n.Name = s
-			}
-			if n.Name == "" {
-				continue
-			}
+			n := country{code, lang.Country(tag, code)}
 			c.byCode[code] = n.Name
 			if near[code] {
 				c.Near = append(c.Near, n)

@@ -1,0 +1,28 @@
+package lang
+
+import (
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// short are the short forms that CLDR keeps beside two long names; the library has the long ones.
+var short = map[string]map[string]string{
+	"HK": {"en": "Hong Kong", "fr": "Hong Kong", "zh-Hans": "香港", "zh-Hant": "香港", "ko": "홍콩", "vi": "Hồng Kông"},
+	"MO": {"en": "Macao", "fr": "Macao", "zh-Hans": "澳门", "zh-Hant": "澳門", "ko": "마카오", "vi": "Ma Cao"},
+}
+
+// Country names a country (ISO 3166, two letters) in an interface language, after CLDR; a code
+// that is not known is returned as it is.
+func Country(tag, code string) string {
+	if s := short[code][tag]; s != "" {
+		return s
+	}
+	r, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if n := display.Regions(language.Make(tag)).Name(r); n != "" {
+		return n
+	}
+	return code
+}
