@@ -135,13 +135,6 @@ func (r *run) conditions(p *rule.Program, text string) []signal {
 // is surely not in: without their marks, French or Vietnamese words are often somebody's English.
 // What a short or mixed text says is kept.
 func (r *run) dropForeign(p *rule.Program, text string) {
-	several := false
-	for _, s := range r.signals {
-		several = several || p.Rules[s.rule].Lang != p.Rules[r.signals[0].rule].Lang
-	}
-	if !several {
-		return
-	}
 	foreign := map[int][]string{} // by stretch of the text
 	r.signals = slices.DeleteFunc(r.signals, func(s signal) bool {
 		at := s.start / farReach

@@ -129,8 +129,9 @@ var latin = [...]string{"en", "fr", "es", "vi", "hi"}
 
 // Foreign names the languages that a text is surely not in: of those in Latin letters, when
 // another one's commonest words stand there many times and theirs hardly ever; of those in Han
-// characters, when kana or Hangul show another one, or many characters stand without any. Of a
-// short text it says little.
+// characters, when kana or Hangul show another one, or many characters stand without any. Korean
+// and Arabic are foreign to a text without a letter of theirs; Chinese is not, since it is also
+// written in Latin letters. Of a short text in Latin letters it says nothing.
 func Foreign(text string) (out []string) {
 	out = foreignHan(text)
 	counts := latinCounts(text)
@@ -146,10 +147,13 @@ func Foreign(text string) (out []string) {
 	return out
 }
 
+// foreignHan does so for the languages with letters of their own.
 func foreignHan(text string) (out []string) {
-	var han, kana, hangul int
+	var han, kana, hangul, arabic int
 	for _, r := range text[:floor(text, 12*sample)] {
 		switch {
+		case r >= 0x0620 && r <= 0x06FF:
+			arabic++
 		case r >= 0x4E00 && r <= 0x9FFF:
 			han++
 		case r >= 0x3041 && r <= 0x30FA:
@@ -160,13 +164,18 @@ func foreignHan(text string) (out []string) {
 	}
 	if kana >= 4 && kana*4 > han {
 		out = append(out, "zh")
-	} else if han >= 12 && kana*20 < han {
+	}
+	if han+kana == 0 || han >= 12 && kana*20 < han {
 		out = append(out, "ja")
 	}
 	if hangul >= 8 && hangul > 4*(han+kana) {
 		out = append(out, "zh", "ja")
-	} else if han+kana >= 12 && hangul*20 < han+kana {
+	}
+	if hangul == 0 {
 		out = append(out, "ko")
+	}
+	if arabic == 0 {
+		out = append(out, "ar")
 	}
 	return out
 }
