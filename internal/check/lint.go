@@ -46,7 +46,9 @@ func without(list, known []string) []string {
 func languages(b *rule.Book) int {
 	seen := map[string]bool{}
 	for _, r := range b.Rules {
-		seen[r.Lang] = true
+		if r.Lang != "any" { // blends are of no language
+			seen[r.Lang] = true
+		}
 	}
 	return len(seen)
 }

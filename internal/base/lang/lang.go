@@ -133,7 +133,7 @@ var latin = [...]string{"en", "fr", "es", "vi", "hi"}
 // and Arabic are foreign to a text without a letter of theirs; Chinese is not, since it is also
 // written in Latin letters. Of a short text in Latin letters it says nothing.
 func Foreign(text string) (out []string) {
-	out = foreignHan(text)
+	out = foreignLetters(text)
 	counts := latinCounts(text)
 	most := 0
 	for _, n := range counts {
@@ -147,13 +147,17 @@ func Foreign(text string) (out []string) {
 	return out
 }
 
-// foreignHan does so for the languages with letters of their own.
-func foreignHan(text string) (out []string) {
-	var han, kana, hangul, arabic int
+// foreignLetters does so for the languages with letters of their own.
+func foreignLetters(text string) (out []string) {
+	var han, kana, hangul, arabic, deva, letters int
 	for _, r := range text[:floor(text, 12*sample)] {
 		switch {
+		case r|0x20 >= 'a' && r|0x20 <= 'z':
+			letters++
 		case r >= 0x0620 && r <= 0x06FF:
 			arabic++
+		case r >= 0x0900 && r <= 0x097F:
+			deva++
 		case r >= 0x4E00 && r <= 0x9FFF:
 			han++
 		case r >= 0x3041 && r <= 0x30FA:
@@ -176,6 +180,12 @@ func foreignHan(text string) (out []string) {
 	}
 	if arabic == 0 {
 		out = append(out, "ar")
+	}
+	if letters < 4 {
+		out = append(out, "en", "fr", "es", "vi")
+		if deva == 0 {
+			out = append(out, "hi")
+		}
 	}
 	return out
 }

@@ -41,6 +41,9 @@ func readCountries(tag string, near map[string]bool) *countries {
 				continue
 			}
 			n := country{code, lang.Country(tag, code)}
+			if n.Name == code { // a code of former times, without a name
+				continue
+			}
 			c.byCode[code] = n.Name
 			if near[code] {
 				c.Near = append(c.Near, n)
