@@ -162,6 +162,9 @@ func (r *run) blend(p *rule.Program) (out []signal) {
 	g := &r.given
 	for _, b := range p.Blends {
 		ru := &p.Rules[b]
+		if ru.Lang != anyLanguage && !r.speaks(p, ru.Lang) {
+			continue
+		}
 	names:
 		for _, n := range ru.NeedIDs[0] {
 			if !g.has[n] {
@@ -177,6 +180,15 @@ func (r *run) blend(p *rule.Program) (out []signal) {
 		}
 	}
 	return out
+}
+
+// anyLanguage is the folder of blends that hold whatever the language.
+const anyLanguage = "any"
+
+// speaks says whether a rule of a language spoke in the text: a blend that stands in a language's
+// folder is about that language only.
+func (r *run) speaks(p *rule.Program, language string) bool {
+	return slices.ContainsFunc(r.signals, func(s signal) bool { return p.Rules[s.rule].Lang == language })
 }
 
 // meet lists the places of what a blend needs, near one of them.

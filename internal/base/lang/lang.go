@@ -130,8 +130,8 @@ var latin = [...]string{"en", "fr", "es", "vi", "hi"}
 // Foreign names the languages that a text is surely not in: of those in Latin letters, when
 // another one's commonest words stand there many times and theirs hardly ever; of those in Han
 // characters, when kana or Hangul show another one, or many characters stand without any. Korean
-// and Arabic are foreign to a text without a letter of theirs; Chinese is not, since it is also
-// written in Latin letters. Of a short text in Latin letters it says nothing.
+// and Arabic are foreign to a text without a letter of theirs; Chinese, which is also written in
+// Latin letters, only when the text is plainly in another language. Of a short text in Latin letters it says nothing.
 func Foreign(text string) (out []string) {
 	out = foreignLetters(text)
 	counts := latinCounts(text)
@@ -166,7 +166,7 @@ func foreignLetters(text string) (out []string) {
 			hangul++
 		}
 	}
-	if kana >= 4 && kana*4 > han {
+	if kana >= 4 && kana*4 > han || han == 0 && latinMost(text) >= 4 {
 		out = append(out, "zh")
 	}
 	if han+kana == 0 || han >= 12 && kana*20 < han {
@@ -197,6 +197,13 @@ func floor(text string, i int) int {
 		i--
 	}
 	return i
+}
+
+func latinMost(text string) (most int) {
+	for _, n := range latinCounts(text) {
+		most = max(most, n)
+	}
+	return most
 }
 
 func latinCounts(text string) (counts [len(latin)]int) {
