@@ -10,7 +10,7 @@ check: packages format vet staticcheck generate test fuzz
 build:
 	go build -trimpath -ldflags "-s -w" -o bin/ringtrue .
 
-# Debian packages for the browser tests and the race detector; without root, says what is missing.
+# Debian packages the tests use; without root, says what is missing.
 packages:
 	@sh tools/packages.sh
 

@@ -26,6 +26,9 @@ func may(from, to string) string {
 	case from == "data" || part == "standard":
 		return "data and standards import nothing of ours"
 	case part == "base":
+		if !slices.Contains(ground, rest) {
+			return "a new part of the ground needs a place in the table"
+		}
 		if p, _ := split(to); p == "base" {
 			return ""
 		}

@@ -1,5 +1,7 @@
 package fold
 
+import "unicode/utf8"
+
 import "slices"
 
 // letter holds the ASCII letters.
@@ -205,11 +207,8 @@ func (t *Text) write(i int, s survey, leet bool) {
 
 // lookalike returns the Latin letter that the character at src[i] is drawn like, or 0.
 func (t *Text) lookalike(i int) byte {
-	for _, r := range t.src[i:] {
-		if c := t.tab.looks(r); c != 0 {
-			return c
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(t.src[i:]); t.tab.looks(r) != 0 {
+		return t.tab.looks(r)
 	}
 	if _, v, _ := t.at(i); v > 0 {
 		return t.tab.looks(v)

@@ -214,13 +214,13 @@ func latinCounts(text string) (counts [len(latin)]int) {
 		if i < len(text) {
 			c = text[i] | 0x20
 		}
-		if c >= 'a' && c <= 'z' || c >= 0xC0|0x20 {
+		if c >= 'a' && c <= 'z' || c >= 0x80 {
 			if start < 0 {
 				start = i
 			}
 			continue
 		}
-		if start >= 0 && i-start <= 8 {
+		if start >= 0 && i-start <= 12 {
 			if mask := commonest[strings.ToLower(text[start:i])]; mask != 0 {
 				for l := range counts {
 					counts[l] += int(mask >> l & 1)
