@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"sync"
 
+	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/base/i18n"
 )
 
@@ -61,13 +62,37 @@ func LoadWording(files fs.FS, tag string) (*Wording, error) {
 	err := errors.Join(
 		readJSON(files, "wording/"+tag+"/flags.json", &w.flags),
 		readJSON(files, "wording/"+tag+"/playbooks.json", &w.plays),
-		readJSON(files, "wording/"+tag+"/ui.json", &w.ui),
+		w.readUI(files),
 		readJSON(files, "advice/"+tag+".json", &w.advice),
 	)
 	if err != nil {
 		return nil, err
 	}
 	return w, nil
+}
+
+// readUI joins ui.json and the files beside it, one a part of the site (ui_guide.json, …). A key
+// stands in one of them only.
+func (w *Wording) readUI(files fs.FS) error {
+	folder := "wording/" + w.Tag
+	names, err := fs.Glob(files, folder+"/ui_*.json")
+	if err != nil {
+		return err
+	}
+	w.ui = i18n.Catalog{}
+	for _, name := range append([]string{folder + "/ui.json"}, names...) {
+		var part i18n.Catalog
+		if err := readJSON(files, name, &part); err != nil {
+			return err
+		}
+		for key, text := range part {
+			if w.ui.Has(key) {
+				return fault.New(fault.Invalid, "data_twice", "%s says %q again; keep the sentence in one file", name, key)
+			}
+			w.ui[key] = text
+		}
+	}
+	return nil
 }
 
 // HasLanguage says whether files hold an interface language.
