@@ -18,3 +18,10 @@ var Files embed.FS
 //go:generate go run -C .. ./internal/check/gen
 //go:embed compiled/rules.bin
 var Compiled string
+
+// Model is what was learned from the texts in texts/ with the words of notions/, as
+// internal/check/learn reads it. It is generated.
+//
+//go:generate go run -C .. ./internal/check/fit
+//go:embed compiled/model.bin
+var Model string

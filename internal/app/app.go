@@ -15,6 +15,7 @@ import (
 	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/base/overlay"
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/learn"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/indicator"
@@ -65,14 +66,27 @@ func Open(c Config) (*App, error) {
 }
 
 func (a *App) loadKnowledge() (*check.Knowledge, error) {
-	if !a.shipped {
-		return check.Load(a.files, nil)
-	}
-	prog, err := rule.Decode(data.Compiled)
+	ours, err := rule.Decode(data.Compiled)
 	if err != nil {
 		return nil, err
 	}
-	return check.Load(a.files, prog)
+	var k *check.Knowledge
+	if a.shipped {
+		k, err = check.Load(a.files, ours)
+	} else {
+		k, err = check.Load(a.files, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !a.shipped {
+		k.Learned = map[string]bool{}
+		for i := range ours.Rules {
+			k.Learned[ours.Rules[i].ID] = true
+		}
+	}
+	k.Model, err = learn.Decode(data.Model)
+	return k, err
 }
 
 func readKey(file string) (string, error) {

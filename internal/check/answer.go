@@ -11,7 +11,7 @@ import (
 // verdict says what a judgement means to its reader.
 func (c *Checker) verdict(text string, st *stretch, signals []signal, inds []Indicator, w *Wording, o Options) *Verdict {
 	v := &Verdict{
-		Level: levelOf(st.sum), Danger: st.danger(), Score: score(st.sum), Stance: st.stance,
+		Level: levelOf(st.sum), Danger: c.danger(st), Score: score(st.sum), Stance: st.stance,
 		Languages: c.languagesOf(text, signals), Indicators: inds, Rules: c.know.Program.Version,
 		Playbooks: []Play{}, Flags: []Flag{}, Reasons: []Reason{}, Advice: []Advice{},
 	}
@@ -128,8 +128,12 @@ func (c *Checker) reasons(st *stretch, v *Verdict, text string, w *Wording) []Re
 	if unsure(st) {
 		out = append(out, Reason{Code: "not_sure", Name: string(v.Level), Text: w.UI("not_sure")})
 	}
-	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Points, a.Points) })
 	return out
+}
+
+// sortReasons puts the largest contribution first.
+func sortReasons(list []Reason) {
+	slices.SortStableFunc(list, func(a, b Reason) int { return cmp.Compare(b.Points, a.Points) })
 }
 
 // unsure says whether the honest answer includes "I am not sure": something spoke but not

@@ -52,6 +52,8 @@ type run struct {
 	count   []int32 // rule -> signals kept of it
 	given   givens
 	held    []signal
+
+	listener listener
 }
 
 const (
@@ -73,7 +75,15 @@ func (c *Checker) Check(text string, o Options) (*Verdict, error) {
 	signals := r.conditions(c.know.Program, text)
 	inds := c.standings(r.found, o.From)
 	whole := c.judgeLong(signals, c.extras(inds), len(text))
-	return c.verdict(text, whole, signals, inds, w, o), nil
+	if c.know.Model != nil {
+		whole = c.weigh(whole, c.hear(r, text, signals, whole))
+	}
+	v := c.verdict(text, whole, signals, inds, w, o)
+	if whole.heard != nil {
+		v.Reasons = c.learnedReasons(r, text, whole, signals, v.Reasons, w)
+	}
+	sortReasons(v.Reasons)
+	return v, nil
 }
 
 // read fills the run with the signals and finds of a text, block by block.

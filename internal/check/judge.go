@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringtrue/ringtrue/internal/check/learn"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 )
 
@@ -53,6 +54,13 @@ type stretch struct {
 	extra   []Reason // numbers and links
 	// dangerElsewhere is set when another stretch of a long text speaks of danger.
 	dangerElsewhere bool
+
+	// What the learned part made of it; heard is nil where rules alone judge.
+	heard   *heard
+	sums    []learn.Name // how the rules had summed up
+	ruleSum float64
+	agreed  float64      // what the rules added to a sum that stood at warning without them
+	decided learn.Target // what the sum was made from
 }
 
 // found gathers what spoke for one name.
@@ -268,6 +276,11 @@ func (st *stretch) danger() bool {
 	if st.stance == StanceAbout && st.about.points >= aboutPlainly && st.account.points == 0 {
 		return false
 	}
+	return st.inDanger()
+}
+
+// inDanger says whether a rule spoke of danger, or a flag that means it.
+func (st *stretch) inDanger() bool {
 	if len(st.dangers) > 0 {
 		return true
 	}

@@ -7,20 +7,28 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ringtrue/ringtrue/internal/base/fault"
+	"github.com/ringtrue/ringtrue/internal/check/learn"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 )
 
 // Knowledge is everything people wrote that a check reads: rules, taxonomy, playbooks, advice
 // and wording. It is read-only once loaded.
 type Knowledge struct {
-	Program   *rule.Program
+	Program *rule.Program
+	Model   *learn.Model // what was learned; nil: rules alone judge
+	// Learned names the rules that the model was fitted beside. What other rules say, a site's own,
+	// counts in full, since the model knows nothing of them. nil: all of them.
+	Learned   map[string]bool
 	Taxonomy  map[string]Entry
 	Playbooks []Playbook
 	Order     []string // flag ids in the order of the taxonomy
 
 	files      fs.FS
+	names      givenNames
+	givers     func() map[uint32]giver // built when first asked for
 	situations []situation
 	wordings   wordings
 }
@@ -78,6 +86,8 @@ func Load(files fs.FS, prog *rule.Program) (*Knowledge, error) {
 			return nil, err
 		}
 	}
+	k.names = namesOf(k.Program)
+	k.givers = sync.OnceValue(func() map[uint32]giver { return givers(k.Program, k.Model.Flags) })
 	return k, nil
 }
 

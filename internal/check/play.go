@@ -20,7 +20,8 @@ func (p placed) said(w *Wording) Play {
 
 // plays places a message in the courses of events it fits: the kidnapping playbook of the
 // reader's side when its flags are there, plain impersonation when only the contact is, the
-// emergency and the other scams by their signs.
+// emergency by its sign. Other scams' playbooks are for texts that show nothing of this crime:
+// their words are often its words too.
 func (c *Checker) plays(st *stretch, v *Verdict) (out []placed) {
 	if st.stance == StanceAbout || v.Level == None && !v.Danger {
 		return nil
@@ -30,7 +31,7 @@ func (c *Checker) plays(st *stretch, v *Verdict) (out []placed) {
 		out = c.place(out, id, st)
 	}
 	for _, n := range slices.Sorted(maps.Keys(st.signs)) {
-		if st.signs[n].points > 0 && len(out) < 3 && (id == "" || !ofThisCrime(n)) {
+		if st.signs[n].points > 0 && len(out) < 3 && (id == "" || !ofThisCrime(n) && !strings.HasPrefix(n, "other.")) {
 			out = c.place(out, n, st)
 		}
 	}

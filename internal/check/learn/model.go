@@ -1,0 +1,166 @@
+package learn
+
+import "math"
+
+// Target is a question that is asked of a whole stretch.
+type Target int
+
+// The targets.
+const (
+	Family  Target = iota // officials impersonated, kidnap and ransom, family emergency, or an account of it
+	Any                   // any scam
+	Danger                // a person may be held, hurt, missing or moved now
+	About                 // a text about scams: a warning, news, advice
+	Account               // of scams: somebody tells what happens, rather than the caller speaking
+	Targets = iota
+)
+
+// TargetNames names the targets in files and reports.
+var TargetNames = [Targets]string{"family", "any", "danger", "about", "account"}
+
+// Model holds what was learned. It is read-only and may be shared. Its tables are views of the
+// compiled file (encode.go).
+type Model struct {
+	Lexicon *Lexicon
+	Flags   []string // flag ids, in the order of Scores.Flags
+
+	// The mark from which on a score counts as a yes, for each target and for each flag; and for
+	// Family the mark of the highest level.
+	Marks     [Targets]float64
+	AlarmMark float64
+	FlagMarks []float64
+
+	slots  []uint32  // table: key of a feature, or 0
+	ids    []int32   // slot -> feature
+	rare   []float32 // feature -> how much it says by being rare, the logarithm of its share inverted
+	weight []float32 // feature -> a weight for each target
+	start  [Targets]float64
+	flagAt []int32   // feature -> where its flags begin in flagOf; one more for the end
+	flagOf []uint32  // a flag's number and the feature's weight for it, see flagOne
+	flag0  []float64 // where each flag's sum starts
+}
+
+// Scorer holds the memory one run needs; reuse it, but not from two goroutines.
+type Scorer struct {
+	round uint32
+	seen  []uint32 // feature -> the last round in which it was met
+	parts []part
+	flags []float64
+}
+
+// part is one feature that a sheet shows.
+type part struct {
+	feature int32
+	group   Group
+	key     uint32
+	value   float64
+	at      Span
+}
+
+// look finds the features of a sheet, each once, with their values: how rare each is, every group
+// brought to the same length.
+func (sc *Scorer) look(m *Model, s *Sheet) []part {
+	if len(sc.seen) < len(m.rare) {
+		sc.seen, sc.round = make([]uint32, len(m.rare)), 0
+	}
+	if sc.round++; sc.round == 0 {
+		clear(sc.seen)
+		sc.round = 1
+	}
+	sc.parts = sc.parts[:0]
+	for g := range Group(Groups) {
+		from, length := len(sc.parts), 0.0
+		for i, k := range s.Keys[g] {
+			f := m.find(k)
+			if f < 0 || sc.seen[f] == sc.round {
+				continue
+			}
+			sc.seen[f] = sc.round
+			v := float64(m.rare[f])
+			length += float64(v * v)
+			sc.parts = append(sc.parts, part{f, g, k, v, s.Places[g][i]})
+		}
+		if length > 0 {
+			scale := share[g] / math.Sqrt(length)
+			for i := from; i < len(sc.parts); i++ {
+				sc.parts[i].value *= scale
+			}
+		}
+	}
+	return sc.parts
+}
+
+func (m *Model) find(key uint32) int32 {
+	mask := uint32(len(m.slots) - 1)
+	for i := key & mask; ; i = (i + 1) & mask {
+		switch m.slots[i] {
+		case key:
+			return m.ids[i]
+		case 0:
+			return -1
+		}
+	}
+}
+
+// Scores asks every target of a sheet.
+func (sc *Scorer) Scores(m *Model, s *Sheet) (out [Targets]float64) {
+	out = m.start
+	for _, p := range sc.look(m, s) {
+		w := m.weight[int(p.feature)*Targets : int(p.feature)*Targets+Targets]
+		for t := range out {
+			out[t] += float64(float64(w[t]) * p.value)
+		}
+	}
+	return out
+}
+
+// FlagScores asks which red flags a sheet, of one sentence, shows. The result is valid until the
+// next call.
+func (sc *Scorer) FlagScores(m *Model, s *Sheet) []float64 {
+	sc.flags = append(sc.flags[:0], m.flag0...)
+	for _, p := range sc.look(m, s) {
+		for i := m.flagAt[p.feature]; i < m.flagAt[p.feature+1]; i++ {
+			f, w := unpackFlag(m.flagOf[i])
+			sc.flags[f] += float64(w * p.value)
+		}
+	}
+	return sc.flags
+}
+
+// Part is what one thing that a sheet shows adds to a score.
+type Part struct {
+	Group  Group
+	Points float64
+	At     Span // in the folded text
+	Key    uint32
+}
+
+// Why lists what each thing that a sheet shows adds to a target's score.
+func (sc *Scorer) Why(m *Model, s *Sheet, t Target) (parts []Part) {
+	for _, p := range sc.look(m, s) {
+		if w := float64(m.weight[int(p.feature)*Targets+int(t)]); w != 0 {
+			parts = append(parts, Part{Group: p.group, Points: w * p.value, At: p.at, Key: p.key})
+		}
+	}
+	return parts
+}
+
+// Features returns what a sheet shows as numbered features with their values, for fitting.
+func (sc *Scorer) Features(m *Model, s *Sheet) (feature []int32, value []float64) {
+	for _, p := range sc.look(m, s) {
+		feature, value = append(feature, p.feature), append(value, p.value)
+	}
+	return feature, value
+}
+
+// WhyFlag lists what each thing that a sentence shows adds to a flag's score.
+func (sc *Scorer) WhyFlag(m *Model, s *Sheet, flag int) (parts []Part) {
+	for _, p := range sc.look(m, s) {
+		for i := m.flagAt[p.feature]; i < m.flagAt[p.feature+1]; i++ {
+			if f, w := unpackFlag(m.flagOf[i]); f == flag {
+				parts = append(parts, Part{Group: p.group, Points: w * p.value, At: p.at})
+			}
+		}
+	}
+	return parts
+}

@@ -1,0 +1,273 @@
+package check
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/ringtrue/ringtrue/internal/base/fold"
+	"github.com/ringtrue/ringtrue/internal/check/learn"
+)
+
+// A stretch that the learned part reads at once: short enough that one severe line is not lost
+// in small talk, long enough that a line keeps its company.
+const (
+	wholeUpTo = 1500 // bytes of folded text that are read as one
+	widths    = 1200
+	stepWidth = 600
+)
+
+// heard is what the learned part says of a text.
+type heard struct {
+	scores [learn.Targets]float64 // the greatest of any stretch
+	best   [learn.Targets]window
+	flags  map[string][]span
+	near   map[string]float64 // of each flag, how far above its mark the best sentence stands
+}
+
+// span is a piece of the text as given.
+type span struct{ start, end int }
+
+// window is one stretch that was read: a piece of a block's folded text, and its names.
+type window struct {
+	block    int // where in the text its block begins
+	from, to int32
+}
+
+// listener is the memory of the learned part for one run.
+type listener struct {
+	reader learn.Reader
+	scorer learn.Scorer
+	sheet  learn.Sheet
+	names  []learn.Name
+	within []learn.Name
+	near   []learn.Name
+	best   []float64
+}
+
+// hear reads a text with the learned part. whole is what rules say of all of it.
+func (c *Checker) hear(r *run, text string, signals []signal, whole *stretch) *heard {
+	h := &heard{flags: map[string][]span{}, near: map[string]float64{}}
+	for t := range h.scores {
+		h.scores[t] = math.Inf(-1)
+	}
+	for base := 0; base < len(text); {
+		end := blockEnd(text, base)
+		if base > 0 || end < len(text) {
+			r.text.Fold(text[base:end])
+		}
+		c.hearBlock(r, h, block{text: text, start: base, end: end, only: base == 0 && end == len(text)}, signals, whole)
+		base = end
+	}
+	return h
+}
+
+// block is a piece of a text that was folded at once.
+type block struct {
+	text       string
+	start, end int
+	only       bool // it is all of the text
+}
+
+func (c *Checker) hearBlock(r *run, h *heard, b block, signals []signal, whole *stretch) {
+	l, m := &r.listener, c.know.Model
+	l.reader.Read(m.Lexicon, r.text.B)
+	l.names = c.names(l.names[:0], &r.text, b.start, b.end, signals, r.found)
+	size := int32(len(r.text.B))
+	if size <= wholeUpTo {
+		st := whole
+		if !b.only {
+			st = c.judge(between(signals, b.start, b.end), nil)
+		}
+		c.hearWindow(r, h, window{b.start, 0, size}, summed(l.names, st))
+		return
+	}
+	for from := int32(0); from < size; {
+		to := min(size, from+widths)
+		lo, hi := r.text.Origin(int(from), int(to))
+		st := c.judge(between(signals, b.start+lo, b.start+hi), nil)
+		l.within = l.within[:0]
+		for _, n := range l.names {
+			if n.Start >= from && n.End <= to {
+				l.within = append(l.within, n)
+			}
+		}
+		c.hearWindow(r, h, window{b.start, from, to}, summed(l.within, st))
+		if to == size {
+			return
+		}
+		from = sentenceFrom(l.reader.Sentences, from+stepWidth)
+	}
+}
+
+// sentenceFrom is where the sentence begins that holds a place.
+func sentenceFrom(list []learn.Span, at int32) int32 {
+	i, _ := slices.BinarySearchFunc(list, at, func(s learn.Span, at int32) int { return cmp.Compare(s.End, at+1) })
+	if i < len(list) && list[i].Start <= at && list[i].Start > at-stepWidth {
+		return list[i].Start
+	}
+	return at
+}
+
+func between(signals []signal, from, to int) (out []signal) {
+	for _, s := range signals {
+		if s.start >= from && s.end <= to {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// A stretch whose words alone stand farther than this below every mark is not read sentence by
+// sentence: no sentence of it could lift it there.
+const farBelow = 1.1
+
+// flagGate is how far below the mark of caution a stretch may stand for its flags to be named.
+const flagGate = 0.4
+
+func (c *Checker) hearWindow(r *run, h *heard, w window, names []learn.Name) {
+	m := c.know.Model
+	scores, said := c.listen(r, w, names)
+	for t, s := range scores {
+		if s > h.scores[t] {
+			h.scores[t], h.best[t] = s, w
+		}
+	}
+	near := func(t learn.Target, by float64) bool { return scores[t] >= m.Marks[t]-by }
+	if near(learn.Any, flagGate) || near(learn.Danger, 0) || near(learn.About, 0) {
+		h.flagsOf(said, m)
+	}
+}
+
+// listen asks every target of a stretch, and what was heard in its sentences. The sheet that the
+// targets were asked of stays in the listener.
+func (c *Checker) listen(r *run, w window, names []learn.Name) ([learn.Targets]float64, []said) {
+	l, m := &r.listener, c.know.Model
+	l.reader.Sheet(m.Lexicon, &l.sheet, w.from, w.to, names)
+	scores := l.scorer.Scores(m, &l.sheet)
+	far := func(t learn.Target) bool { return scores[t] < m.Marks[t]-farBelow }
+	if far(learn.Any) && far(learn.Danger) && far(learn.About) {
+		return scores, nil
+	}
+	list := c.hearSentences(r, w, names)
+	l.reader.Sheet(m.Lexicon, &l.sheet, w.from, w.to, names)
+	l.sheet.Hear(l.best)
+	return l.scorer.Scores(m, &l.sheet), list
+}
+
+// said is a sentence in which a flag was heard.
+type said struct {
+	flag int
+	over float64
+	at   span // where over is not negative
+}
+
+// hearSentences asks every sentence of a stretch for every flag. The greatest scores are in
+// listener.best.
+func (c *Checker) hearSentences(r *run, w window, names []learn.Name) (out []said) {
+	l, m := &r.listener, c.know.Model
+	l.best = l.best[:0]
+	for range m.Flags {
+		l.best = append(l.best, math.Inf(-1))
+	}
+	sums := names[len(names)-sumsOf(names):]
+	for i, at := range l.reader.Sentences {
+		if at.Start < w.from || at.End > w.to {
+			continue
+		}
+		l.reader.Sheet(m.Lexicon, &l.sheet, at.Start, at.End, SentenceNames(l.near[:0], &l.reader, i, names[:len(names)-len(sums)], sums))
+		for f, s := range l.scorer.FlagScores(m, &l.sheet) {
+			l.best[f] = max(l.best[f], s)
+			switch over := s - m.FlagMarks[f]; {
+			case over >= 0:
+				out = append(out, said{f, over, c.quote(r, w.block, at, f)})
+			case over >= -ruledFlag:
+				out = append(out, said{flag: f, over: over})
+			}
+		}
+	}
+	return out
+}
+
+// flagsOf keeps what was heard in a stretch.
+func (h *heard) flagsOf(list []said, m *learn.Model) {
+	for _, s := range list {
+		id := m.Flags[s.flag]
+		if old, ok := h.near[id]; !ok || s.over > old {
+			h.near[id] = s.over
+		}
+		if s.over >= 0 && !slices.Contains(h.flags[id], s.at) {
+			h.flags[id] = append(h.flags[id], s.at)
+		}
+	}
+}
+
+// sumsOf counts the names at the end of a list that hold for a whole stretch.
+func sumsOf(names []learn.Name) (n int) {
+	for i := len(names) - 1; i >= 0 && names[i].End == 0; i-- {
+		n++
+	}
+	return n
+}
+
+// quote is the part of a sentence that speaks for a flag: the clauses whose words weigh for it.
+func (c *Checker) quote(r *run, base int, at learn.Span, flag int) span {
+	l := &r.listener
+	clauses := clausesOf(r.text.B, at)
+	weigh := make([]float64, len(clauses))
+	most := 0.0
+	for _, p := range l.scorer.WhyFlag(c.know.Model, &l.sheet, flag) {
+		for i, cl := range clauses {
+			if p.At.Start < cl.End && p.At.End > cl.Start {
+				weigh[i] += p.Points
+				most = max(most, weigh[i])
+			}
+		}
+	}
+	from, to := at.Start, at.End
+	first := true
+	for i, cl := range clauses {
+		if weigh[i] >= most/2 && most > 0 {
+			if first {
+				from, first = cl.Start, false
+			}
+			to = cl.End
+		}
+	}
+	return origin(&r.text, base, from, to)
+}
+
+// clausesOf cuts a sentence at its commas.
+func clausesOf(b []byte, at learn.Span) (out []learn.Span) {
+	from := at.Start
+	for i := at.Start; i <= at.End; i++ {
+		if i < at.End && b[i] != ',' && b[i] != ':' && b[i] != ';' {
+			continue
+		}
+		if i-from > 8 || i == at.End && i > from {
+			out = append(out, learn.Span{Start: from, End: i})
+			from = i
+		}
+	}
+	return out
+}
+
+// origin is a stretch of the folded text in the text as given, without spaces and marks at its ends.
+func origin(t *fold.Text, base int, from, to int32) span {
+	for from < to && idle(t.B[from]) {
+		from++
+	}
+	for to > from && idle(t.B[to-1]) {
+		to--
+	}
+	a, b := t.Origin(int(from), int(to))
+	return span{base + a, base + b}
+}
+
+func idle(c byte) bool {
+	switch c {
+	case ' ', '\n', ',', ':', ';', '.', '!', '?', '"', '\'':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,300 @@
+package check
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/ringtrue/ringtrue/internal/check/learn"
+	"github.com/ringtrue/ringtrue/internal/check/rule"
+)
+
+// How the learned part and the rules come to one sum. The learned part has seen what rules gave,
+// so it decides whether a text is at warning. Where both say so, the greater sum counts: what is
+// said plainly is an alarm. And rules hold the sum up (ruleFloor): what they are sure of is never
+// less than caution.
+
+// byRules stands for the target where the sum is the rules' own.
+const byRules learn.Target = -1
+
+const (
+	otherMost   = 3.4 // the most that a scam of another kind brings by wording alone: under warning
+	cautionStep = 2.0 // points for one unit of score above the mark of caution
+	ruleFloor   = 0.5 // the share of the rules' own sum below which the sum never falls, up to otherMost
+	aboutPlain  = 0.3 // how far above its mark a text is plainly about scams
+	nearAbout   = 0.1 // how near to its mark a text must come that rules take for one about scams
+	ruledFlag   = 0.3 // how near to its mark a flag must come that rules found
+)
+
+// weigh lets what was heard decide the stretch's sum, stance, danger and flags.
+func (c *Checker) weigh(st *stretch, h *heard) *stretch {
+	if st == nothing {
+		st = &stretch{flags: map[string]*found{}, signs: map[string]*found{}, dangers: map[string]*found{}, sides: map[string]float64{},
+			stance: StanceOther, benign: &found{}, about: &found{}, account: &found{}, scammer: &found{}}
+	}
+	m := c.know.Model
+	st.heard, st.sums = h, summed(nil, st)
+	st.ruleSum = st.sum
+	st.sum, st.decided = c.learnedSum(h)
+	switch floor := math.Min(otherMost, ruleFloor*st.ruleSum); {
+	case c.ownPoints(st) > st.sum:
+		st.sum, st.decided = c.ownPoints(st), byRules
+	case st.sum >= warningAt && st.ruleSum > st.sum: // both say so, and the rules more strongly
+		st.agreed = st.ruleSum - st.sum
+		st.sum = st.ruleSum
+	case floor > st.sum && st.stance != StanceAbout:
+		st.sum, st.decided = floor, byRules
+	}
+	c.weighFlags(st, h)
+	about := h.scores[learn.About] - m.Marks[learn.About]
+	family := h.scores[learn.Family] - m.Marks[learn.Family]
+	switch {
+	case about >= 0 && family < aboutPlain, about >= -nearAbout && st.stance == StanceAbout && family < 0:
+		st.stance = StanceAbout
+	case st.sum >= cautionAt && h.scores[learn.Account] > m.Marks[learn.Account]:
+		st.stance = StanceAccount
+	case st.sum >= cautionAt:
+		st.stance = StanceScammer
+	case st.stance == StanceAbout:
+		st.stance = StanceOther
+	}
+	return st
+}
+
+// isOwn says whether a rule spoke that the model knows nothing of.
+func (c *Checker) isOwn(f *found) bool {
+	return c.know.Learned != nil && slices.ContainsFunc(f.rules, func(id string) bool { return !c.know.Learned[id] })
+}
+
+// ownPoints is what such rules bring.
+func (c *Checker) ownPoints(st *stretch) (sum float64) {
+	if c.know.Learned == nil || st.stance == StanceAbout {
+		return 0
+	}
+	for _, m := range []map[string]*found{st.flags, st.signs} {
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			if f := m[name]; c.isOwn(f) {
+				sum += f.points
+			}
+		}
+	}
+	return sum
+}
+
+// learnedSum turns scores into points: the marks stand at the borders of the levels.
+func (c *Checker) learnedSum(h *heard) (float64, learn.Target) {
+	m := c.know.Model
+	family := warningAt + (h.scores[learn.Family]-m.Marks[learn.Family])*c.familyStep()
+	other := math.Min(otherMost, cautionAt+(h.scores[learn.Any]-m.Marks[learn.Any])*cautionStep)
+	if family >= other {
+		return math.Max(0, family), learn.Family
+	}
+	return math.Max(0, other), learn.Any
+}
+
+// familyStep is the points for one unit of the family's score.
+func (c *Checker) familyStep() float64 {
+	m := c.know.Model
+	return (alarmAt - warningAt) / math.Max(0.05, m.AlarmMark-m.Marks[learn.Family])
+}
+
+// weighFlags keeps the flags of rules that the learned part holds for likely, lowers the others
+// to hints, and adds what it found itself.
+func (c *Checker) weighFlags(st *stretch, h *heard) {
+	for id, f := range st.flags {
+		if _, near := h.near[id]; !near && !c.isOwn(f) {
+			f.hint = true
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(h.flags)) {
+		if _, ok := c.know.Taxonomy[id]; !ok {
+			continue // what is asked of sentences beside the flags
+		}
+		f := st.flags[id]
+		if f == nil {
+			f = &found{}
+			st.flags[id] = f
+		}
+		if f.hint || len(f.signals) == 0 {
+			f.hint = false
+			for _, s := range h.flags[id] {
+				f.signals = append(f.signals, signal{rule: -1, start: s.start, end: s.end})
+			}
+		}
+	}
+}
+
+// danger says whether somebody may be in danger now, by rules or by what was heard. What is plainly
+// about scams speaks of danger in general, unless it reads as though somebody is in it.
+func (c *Checker) danger(st *stretch) bool {
+	if st.heard == nil {
+		return st.danger()
+	}
+	over := st.heard.scores[learn.Danger] - c.know.Model.Marks[learn.Danger]
+	about := st.heard.scores[learn.About] - c.know.Model.Marks[learn.About]
+	if st.stance == StanceAbout && (about >= aboutPlain || over < 0) {
+		return false
+	}
+	return over >= 0 || st.inDanger()
+}
+
+// giver is what a name among the given stands for in the reasons.
+type giver struct{ code, name string }
+
+// givers maps the keys of the learned part to what rules gave, or sentences showed, under them.
+func givers(p *rule.Program, flags []string) map[uint32]giver {
+	out := map[uint32]giver{}
+	for f, id := range flags {
+		for _, k := range learn.HeardKeys(f) {
+			out[k] = giver{"flag", id}
+		}
+	}
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		code := string(r.Kind)
+		switch {
+		case r.Hint:
+			code = "hint"
+		case r.Kind == rule.Stance && r.Name == "benign":
+			code = "benign"
+		}
+		kind := string(r.Kind)
+		if r.Hint {
+			kind = "hint"
+		}
+		out[learn.GivenKey(learn.HashName(kind+"."+r.Name))] = giver{code, r.Name}
+	}
+	return out
+}
+
+// learnedReasons gives every contribution to a sum that the learned part decided: to each reason
+// of the rules its share, and beside them the notions spoken of, the wording, the company that
+// signs keep, and where the sum starts.
+func (c *Checker) learnedReasons(r *run, text string, st *stretch, signals []signal, ruled []Reason, w *Wording) []Reason {
+	t := st.decided
+	scale := c.familyStep()
+	if t == learn.Any {
+		scale = cautionStep
+	}
+	share := map[giver]float64{}
+	pots := map[string]*pot{"notion": {}, "wording": {}, "company": {}}
+	for _, p := range c.why(r, text, st, signals) {
+		p.points *= scale
+		switch {
+		case p.group == learn.Given, p.group == learn.Heard:
+			if g, ok := c.know.givers()[p.key]; ok {
+				share[g] += p.points
+				continue
+			}
+			pots["company"].add(p)
+		case p.group == learn.GivenPairs, p.group == learn.HeardPairs:
+			pots["company"].add(p)
+		case p.group == learn.Words:
+			pots["wording"].add(p)
+		default:
+			pots["notion"].add(p)
+		}
+	}
+	for i := range ruled {
+		if t == byRules {
+			continue // "start" takes the difference
+		}
+		g := giver{ruled[i].Code, ruled[i].Name}
+		ruled[i].Points = share[g]
+		delete(share, g)
+	}
+	for _, rest := range share {
+		pots["company"].points += rest
+	}
+	for _, code := range []string{"company", "notion", "wording"} {
+		if p := pots[code]; p.points != 0 {
+			ruled = append(ruled, Reason{Code: code, Name: code, Points: p.points, Text: w.UI("reason." + code), Quotes: p.quotes(text)})
+		}
+	}
+	if st.agreed > 0 {
+		ruled = append(ruled, Reason{Code: "agreed", Name: "rules", Points: st.agreed, Text: w.UI("reason.agreed")})
+	}
+	sum := 0.0
+	for _, x := range ruled {
+		sum += x.Points
+	}
+	// What is left is where the sum starts, and what the limits of the scale took or gave.
+	return append(ruled, Reason{Code: "start", Name: TargetName(t), Points: st.sum - sum, Text: w.UI("reason.start")})
+}
+
+// TargetName names what was asked when a sum was made.
+func TargetName(t learn.Target) string {
+	if t == byRules {
+		return "rules"
+	}
+	return learn.TargetNames[t]
+}
+
+// piece is one contribution with its place in the text as given.
+type piece struct {
+	group  learn.Group
+	key    uint32
+	points float64
+	at     span
+}
+
+// pot gathers contributions of one sort.
+type pot struct {
+	points float64
+	pieces []piece
+}
+
+func (p *pot) add(x piece) {
+	p.points += x.points
+	p.pieces = append(p.pieces, x)
+}
+
+// mostWords is how many places of a pot a reason shows.
+const mostWords = 6
+
+// quotes shows the places that weighed most in the direction of the whole.
+func (p *pot) quotes(text string) []Quote {
+	list := slices.DeleteFunc(slices.Clone(p.pieces), func(x piece) bool {
+		return x.points*p.points <= 0 || x.at.end <= x.at.start || strings.TrimSpace(text[x.at.start:x.at.end]) == ""
+	})
+	slices.SortFunc(list, func(a, b piece) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.points), math.Abs(a.points)), cmp.Compare(a.at.start, b.at.start), cmp.Compare(a.at.end, b.at.end))
+	})
+	var at []signal
+	for _, x := range list[:min(len(list), mostWords)] {
+		at = append(at, signal{start: x.at.start, end: x.at.end})
+	}
+	return quotes(at, text)
+}
+
+// why reads the deciding stretch again and says what each thing in it added.
+func (c *Checker) why(r *run, text string, st *stretch, signals []signal) (out []piece) {
+	if st.decided == byRules {
+		return nil
+	}
+	w, l, m := st.heard.best[st.decided], &r.listener, c.know.Model
+	end := blockEnd(text, w.block)
+	if w.block > 0 || end < len(text) {
+		r.text.Fold(text[w.block:end])
+	}
+	l.reader.Read(m.Lexicon, r.text.B)
+	names := c.names(nil, &r.text, w.block, end, signals, r.found)
+	lo, hi := r.text.Origin(int(w.from), int(w.to))
+	within := slices.DeleteFunc(names, func(n learn.Name) bool { return n.Start < w.from || n.End > w.to })
+	if whole := w.block == 0 && end == len(text) && int(w.to-w.from) == len(r.text.B); whole {
+		within = append(within, st.sums...)
+	} else {
+		within = summed(within, c.judge(between(signals, w.block+lo, w.block+hi), nil))
+	}
+	c.listen(r, w, within)
+	for _, p := range l.scorer.Why(m, &l.sheet, st.decided) {
+		x := piece{group: p.Group, key: p.Key, points: p.Points}
+		if p.At.End > p.At.Start {
+			x.at = origin(&r.text, w.block, p.At.Start, p.At.End)
+		}
+		out = append(out, x)
+	}
+	return out
+}
