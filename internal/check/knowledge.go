@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
@@ -23,6 +24,11 @@ type Knowledge struct {
 	files      fs.FS
 	situations []situation
 	wordings   wordings
+	guide      struct {
+		once  sync.Once
+		value *Guide
+		err   error
+	}
 }
 
 // Entry is one red flag of the taxonomy, without its wording.
