@@ -11,7 +11,9 @@ func (c *Checker) Conclude(ch Choices, o Options) (*Verdict, error) {
 	}
 	st := c.told(ch)
 	o.As = cmp.Or(o.As, ch.reader(), ch.Flow.Side)
-	return c.verdict("", st, nil, []Indicator{}, w, o), nil
+	v := c.verdict("", st, nil, []Indicator{}, w, o)
+	v.Languages = []string{}
+	return v, nil
 }
 
 // signPoint is what a sign counts that somebody named by an answer: a warning by itself.
@@ -34,6 +36,9 @@ func (c *Checker) told(ch Choices) *stretch {
 			st.signs[name] = &found{points: signPoint}
 		}
 	})
+	if ch.Flow.Side != "student" && ch.Flow.Side != "family" {
+		st.stance = StanceOther // a witness tells of somebody else; nothing has been lost yet
+	}
 	st.sum = c.flagPoints(st)
 	for _, f := range st.signs {
 		st.sum += f.points

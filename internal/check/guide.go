@@ -63,7 +63,11 @@ var FlowIDs = []string{"student", "family", "bystander"}
 
 // Guide returns the guide, read when first asked for.
 func (k *Knowledge) Guide() (*Guide, error) {
-	k.guide.once.Do(func() { k.guide.value, k.guide.err = k.readGuide() })
+	k.guide.once.Do(func() {
+		value, err := k.readGuide()
+		speech, err2 := readSpeech(k.files)
+		k.guide.value, k.guide.speech, k.guide.err = value, speech, errors.Join(err, err2)
+	})
 	return k.guide.value, k.guide.err
 }
 
@@ -129,7 +133,7 @@ func (f *Flow) Read(codes string) Choices {
 					q = &f.Questions[i]
 				}
 			}
-			if q != nil {
+			if q != nil && !c.Answered(q) {
 				c.by[q.ID] = nil
 			}
 			continue
@@ -200,6 +204,34 @@ func (c Choices) Without(q *Question) Choices {
 		}
 	}
 	return out
+}
+
+// AtMost is how many questions somebody who answered so will be asked at most, for "2 of 5".
+func (c Choices) AtMost() int {
+	n := len(c.Path())
+	for i := range c.Flow.Questions {
+		q := &c.Flow.Questions[i]
+		if c.Answered(q) {
+			continue
+		}
+		all, most := 0, map[string]int{}
+		for _, later := range c.Flow.Questions[i+1:] {
+			if slices.ContainsFunc(later.When, func(w string) bool { return strings.HasPrefix(w, q.ID+".") }) {
+				all++
+				for _, w := range later.When {
+					most[w]++
+				}
+			}
+		}
+		if q.Kind == AskOne { // its answers shut each other out
+			all = 0
+			for _, m := range most {
+				all = max(all, m)
+			}
+		}
+		n += all
+	}
+	return n
 }
 
 // Path is the questions that concern somebody who answered so, in order. It ends after an answer

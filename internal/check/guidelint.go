@@ -30,6 +30,7 @@ func (k *Knowledge) lintGuide() (problems []string) {
 			problems = append(problems, at+p)
 		}
 	}
+	problems = append(problems, k.lintSpeech()...)
 	return append(problems, k.lintGuideWording(g)...)
 }
 

@@ -25,9 +25,10 @@ type Knowledge struct {
 	situations []situation
 	wordings   wordings
 	guide      struct {
-		once  sync.Once
-		value *Guide
-		err   error
+		once   sync.Once
+		value  *Guide
+		speech *speech
+		err    error
 	}
 }
 
