@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 type replyPage struct {
 	nowPage
 	Verdict   *check.Verdict
-	Emergency []card // dialled inside the student's country
+	Emergency []card // for the danger block, where reader and student are in one country
 	Calls     []callBlock
 	Look      []string // other signs people in this place see
 	Card      *script  // to show to somebody near
@@ -27,11 +28,18 @@ type replyPage struct {
 type callBlock struct {
 	Who     string
 	Why     string
-	Cards   []card
+	Cards   []flowCard
 	Shut    []string // numbers that do not connect from there
 	None    string   // what to do instead, where none is known
 	Say     *script
 	Claimed bool // this is whom the caller claims to be
+}
+
+// flowCard is a number in a flow: what its sources disagree about is folded away, everything else
+// stands as on the Numbers page.
+type flowCard struct {
+	card
+	Conflict string
 }
 
 // script is something to read out or show in the other side's language.
@@ -50,13 +58,6 @@ func (s *Site) reply(w http.ResponseWriter, r *http.Request, n nowPage) {
 	for i := range n.Flow.Questions {
 		if q := &n.Flow.Questions[i]; q.Kind == check.AskPlace {
 			p.Move = n.without(q)
-		}
-	}
-	if p.away() {
-		p.Emergency = nil
-	} else {
-		for _, l := range s.Directory.EmergencyLines(n.Where.There) {
-			p.Emergency = append(p.Emergency, s.card(&p.page, l, n.Where.There))
 		}
 	}
 	switch n.Flow.ID {
@@ -82,7 +83,7 @@ func (s *Site) replyStudent(p *replyPage) {
 		p.Where.There = s.From
 	}
 	p.Card = s.script(p, "card")
-	for _, c := range s.Directory.StudentPlan(p.Where, p.Office) {
+	for _, c := range s.emergency(p, s.Directory.StudentPlan(p.Where, p.Office)) {
 		b := s.block(p, c, p.Where.There)
 		if key := "now.student.why." + c.Who; p.words.Has(key) {
 			b.Why = p.T(key)
@@ -93,6 +94,24 @@ func (s *Site) replyStudent(p *replyPage) {
 		}
 		p.Calls = append(p.Calls, b)
 	}
+}
+
+// emergency puts the numbers for emergencies into the danger block. They leave the list of the police
+// where that has others.
+func (s *Site) emergency(p *replyPage, plan []directory.Call) []directory.Call {
+	if p.away() {
+		return plan
+	}
+	for _, l := range s.Directory.EmergencyLines(p.Where.There) {
+		p.Emergency = append(p.Emergency, s.card(&p.page, l, p.Where.There))
+	}
+	for i, c := range plan {
+		rest := slices.DeleteFunc(slices.Clone(c.Lines), func(l directory.Listing) bool { return l.Kind == directory.Emergency })
+		if c.Who == directory.CallPoliceThere && len(rest) > 0 {
+			plan[i].Lines = rest
+		}
+	}
+	return plan
 }
 
 func (s *Site) replyFamily(p *replyPage) {
@@ -120,8 +139,8 @@ func (s *Site) replyFamily(p *replyPage) {
 }
 
 func (s *Site) replyBystander(p *replyPage) {
-	for _, c := range s.Directory.WitnessPlan(p.Where) {
-		b := s.block(p, c, p.Where.Here)
+	for _, c := range s.emergency(p, s.Directory.WitnessPlan(p.Where)) {
+		b := s.block(p, c, cmp.Or(p.Where.Here, p.Where.There))
 		b.Why = p.T("now.bystander.why." + c.Who)
 		if c.Who == directory.CallPoliceThere {
 			b.Say = s.script(p, "witness")
@@ -154,10 +173,14 @@ func (s *Site) block(p *replyPage, c directory.Call, here string) callBlock {
 		if here != "" && (l.Dial.Code == directory.CodeStated || l.Dial.Code == directory.CodeSameCountry) {
 			x.Notes = append([]string{p.T("number.works_from", "Country", p.Country(here))}, x.Notes...)
 		}
-		b.Cards = append(b.Cards, x)
+		differ := p.T("number.sources_differ")
+		x.Notes = slices.DeleteFunc(x.Notes, func(n string) bool { return n == differ || n == l.Conflict })
+		b.Cards = append(b.Cards, flowCard{x, l.Conflict})
 	}
 	for _, l := range c.Shut {
-		b.Shut = append(b.Shut, p.T("now.shut", "Number", l.Local))
+		if l.Kind == directory.Emergency || len(c.Lines) == 0 { // what people would dial
+			b.Shut = append(b.Shut, p.T("now.shut", "Number", l.Local))
+		}
 	}
 	if len(b.Cards) > 0 {
 		return b
@@ -204,10 +227,29 @@ func (s *Site) scriptIn(p *replyPage, key, country, city string) *script {
 	}
 	x.Meaning = say(p.Lang)
 	if key != "card" {
-		ask := func(in string) string { return " " + k.Say(in, "interpreter", "Language", k.Say(in, "in."+p.Lang)) }
+		ask := func(in string) string { return gap(in) + k.Say(in, "interpreter", "Language", k.Say(in, "in."+p.Lang)) }
 		x.Text, x.Meaning = x.Text+ask(tag), x.Meaning+ask(p.Lang)
 	}
 	return x
+}
+
+// gap stands between two sentences.
+func gap(tag string) string {
+	if strings.HasPrefix(tag, "zh") || tag == "ja" {
+		return ""
+	}
+	return " "
+}
+
+// Lead is the student's second line.
+func (p *replyPage) Lead() string {
+	switch {
+	case p.choices.Has("call.watched"):
+		return p.T("now.student.watched")
+	case p.Known():
+		return p.T("now.student.lead") + gap(p.Lang) + p.T("now.student.matches")
+	}
+	return p.T("now.student.lead") + gap(p.Lang) + p.T("now.student.any")
 }
 
 // Meter is which of its three parts are on.
