@@ -182,7 +182,7 @@ func (s *Site) block(p *replyPage, c directory.Call, here string) callBlock {
 			b.Shut = append(b.Shut, p.T("now.shut", "Number", l.Local))
 		}
 	}
-	if len(b.Cards) > 0 {
+	if len(b.Cards) > 0 || p.Where.There == "" && c.Who != directory.CallPoliceHere {
 		return b
 	}
 	who := c.Who
@@ -221,7 +221,7 @@ func (s *Site) scriptIn(p *replyPage, key, country, city string) *script {
 	if p.Where.There == "" && key != "card" && key != "witness" && key != "campus" {
 		return nil // there is no place to name
 	}
-	x := &script{Lang: tag, Text: say(tag), Foreign: !known}
+	x := &script{Lang: tag, Text: say(tag), Foreign: !known && country != ""}
 	if tag == p.Lang || tag == "zh-Hans" && p.Lang == "zh-Hant" || tag == "zh-Hant" && p.Lang == "zh-Hans" {
 		return x
 	}
