@@ -9,7 +9,7 @@ import "embed"
 
 // Files is the shipped data. A site lays its own folder over it with --data.
 //
-//go:embed redflags rules playbooks advice wording directory
+//go:embed redflags rules playbooks advice wording directory guide
 var Files embed.FS
 
 // Compiled is the shipped rules as internal/check/rule reads them fastest. It is generated from

@@ -31,6 +31,12 @@ type Knowledge struct {
 	givers     func() map[uint32]giver // built when first asked for
 	situations []situation
 	wordings   wordings
+	guide      struct {
+		once   sync.Once
+		value  *Guide
+		speech *speech
+		err    error
+	}
 }
 
 // Entry is one red flag of the taxonomy, without its wording.

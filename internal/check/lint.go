@@ -27,6 +27,7 @@ func Lint(files fs.FS) (sum string, problems []string) {
 	problems = append(problems, k.lintPlaybooks()...)
 	problems = append(problems, k.lintWording()...)
 	problems = append(problems, k.lintAdvice()...)
+	problems = append(problems, k.lintGuide()...)
 	return fmt.Sprintf("%d rules in %d languages, %d flags, %d playbooks, %d situations, %d interface languages",
 		len(book.Rules), languages(book), len(k.Order), len(k.Playbooks), len(k.situations), len(InterfaceLanguages)), problems
 }

@@ -9,7 +9,7 @@
 // # The data
 //
 // Load reads a folder with one file a country (ca.jsonl, lower-case ISO 3166 code), denied.jsonl
-// and officials.json. A .jsonl file has one entry a line, sorted by id. The keys of an entry:
+// and officials.json; cities.json, where there, names cities in other languages. A .jsonl file has one entry a line, sorted by id. The keys of an entry:
 //
 //	id                  stable, lower-case: "ca-calgary-police"
 //	org                 the office in English, as its source names it

@@ -56,6 +56,9 @@ func Lint(fsys fs.FS) []Problem {
 	if _, err := readOfficials(fsys); err != nil {
 		say(place{file: officialsFile}, err.Error())
 	}
+	if _, err := readCities(fsys); err != nil {
+		say(place{file: citiesFile}, err.Error())
+	}
 	d.index()
 	for i := range d.entries {
 		for _, text := range d.numberTwice(i, at) {
@@ -98,7 +101,7 @@ func strangers(fsys fs.FS) (out []Problem) {
 		stem := strings.TrimSuffix(name, path.Ext(name))
 		_, country := planOf(strings.ToUpper(stem))
 		switch {
-		case name == deniedFile || name == officialsFile:
+		case name == deniedFile || name == officialsFile || name == citiesFile:
 		case country && name == strings.ToLower(stem)+".jsonl":
 		default:
 			out = append(out, Problem{File: name, Text: "nothing reads this file; name it after a country (ca.jsonl), or remove it"})

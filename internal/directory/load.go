@@ -22,6 +22,7 @@ const (
 type Directory struct {
 	entries   []Entry
 	officials []Official
+	cities    cities
 	byE164    map[string][]int32
 	byLocal   map[string][]int32 // "CA:4032661234", as typed inside the country
 }
@@ -60,6 +61,9 @@ func Load(fsys fs.FS) (*Directory, error) {
 		return nil, err
 	}
 	if d.officials, err = readOfficials(fsys); err != nil {
+		return nil, err
+	}
+	if d.cities, err = readCities(fsys); err != nil {
 		return nil, err
 	}
 	d.index()

@@ -3,6 +3,8 @@
 //	POST /api/v1/check            {"text", "as", "from", "lang"} or plain text → a verdict
 //	GET  /api/v1/numbers          ?country&city&kind&serves&from&find → listings and a route
 //	GET  /api/v1/number/{number}  ?from → whose number it is, if known
+//	GET  /api/v1/guide            ?lang → the questions of the Now flows and what their answers give
+//	GET  /api/v1/guide/{flow}     ?a&lang → a verdict on answers written as codes: "A1B3C12"
 //	GET  /healthz, /readyz        "ok"
 //
 // The verdict is as package check marshals it; docs/verdict.md describes it. Errors are problems
@@ -44,8 +46,10 @@ func (a *API) Mount(mux *http.ServeMux) {
 	route("POST /api/v1/check", a.check)
 	route("GET /api/v1/numbers", a.numbers)
 	route("GET /api/v1/number/{number}", a.number)
+	route("GET /api/v1/guide", a.guide)
+	route("GET /api/v1/guide/{flow}", a.conclude)
 	for path, allowed := range map[string]string{
-		"/api/v1/check": "POST, OPTIONS", "/api/v1/numbers": "GET, HEAD, OPTIONS", "/api/v1/number/{number}": "GET, HEAD, OPTIONS",
+		"/api/v1/check": "POST, OPTIONS", "/api/v1/numbers": "GET, HEAD, OPTIONS", "/api/v1/guide": "GET, HEAD, OPTIONS", "/api/v1/guide/{flow}": "GET, HEAD, OPTIONS", "/api/v1/number/{number}": "GET, HEAD, OPTIONS",
 	} {
 		route("OPTIONS "+path, preflight)
 		route(path, a.otherMethod(allowed))

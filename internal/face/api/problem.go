@@ -67,7 +67,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 func (a *API) notFound(w http.ResponseWriter, _ *http.Request) {
-	a.problem(w, http.StatusNotFound, "not_found", "there is no such route; see /api/v1/check, /api/v1/numbers, /api/v1/number/{number}")
+	a.problem(w, http.StatusNotFound, "not_found", "there is no such route; see /api/v1/check, /api/v1/numbers, /api/v1/number/{number}, /api/v1/guide")
 }
 
 func (a *API) otherMethod(allowed string) http.HandlerFunc {

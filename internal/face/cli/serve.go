@@ -88,6 +88,9 @@ func (s *session) house(h house) (http.Handler, error) {
 	if _, err := checker.Knowledge().Wording(s.lang); err != nil {
 		return nil, usageError{fault.Wrap(err, fault.Invalid, "usage", "the sentences of --lang %s cannot be read; choose one of %s", s.lang, strings.Join(check.InterfaceLanguages, ", "))}
 	}
+	if _, err := checker.Knowledge().Guide(); err != nil {
+		return nil, err
+	}
 	log := s.logger(h)
 	site := &web.Site{Checker: checker, Directory: dir, Lang: s.lang, From: s.from, Log: log}
 	programs := &api.API{Checker: checker, Directory: dir, Lang: s.lang, Log: log}

@@ -11,7 +11,7 @@
 //   - Danger comes first and is the only red. The level is a word, a shape and a meter.
 //   - The title of every page is neutral, and every page has the way out.
 //
-// One file a page: check.go, numbers.go, plain.go (errors, the neutral page); each has its typed
+// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go, numbers.go, plain.go (errors, the neutral page); each has its typed
 // struct, and a .templ file with its look.
 //
 // What does not live here: any judgement (package check), headers and limits (gate), the
@@ -37,6 +37,7 @@ type Site struct {
 
 	assets *assets
 	atlas  *atlas
+	guide  *check.Guide
 	langs  []string // interface languages whose sentences can be read
 }
 
@@ -51,6 +52,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	for _, e := range s.Directory.Entries(directory.Listed) {
 		s.atlas.near[e.Country] = true
 	}
+	s.readGuide()
 	s.langs = nil
 	for _, tag := range check.InterfaceLanguages {
 		if _, err := s.Checker.Knowledge().Wording(tag); err == nil {
@@ -61,7 +63,8 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	page := func(pattern string, h http.HandlerFunc) {
 		mux.Handle(pattern, gate.Limit(gate.PageBody, s.Refuse, h))
 	}
-	page("GET /{$}", s.getCheck)
+	page("GET /{$}", s.getHome)
+	page("GET /now/{flow}", s.getNow)
 	page("GET /check", s.getCheck)
 	page("POST /check", s.postCheck)
 	page("GET /numbers", s.getNumbers)
@@ -70,7 +73,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	for path, a := range s.assets.byPath {
 		mux.Handle("GET "+path, a)
 	}
-	for path, methods := range map[string]string{"/{$}": "GET, HEAD", "/check": "GET, HEAD, POST", "/numbers": "GET, HEAD, POST", "/notes": "GET, HEAD"} {
+	for path, methods := range map[string]string{"/{$}": "GET, HEAD", "/now/{flow}": "GET, HEAD", "/check": "GET, HEAD, POST", "/numbers": "GET, HEAD, POST", "/notes": "GET, HEAD"} {
 		page(path, s.otherMethod(methods))
 	}
 	page("/", s.notFound)
