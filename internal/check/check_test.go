@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ringtrue/ringtrue/data"
+	"github.com/ringtrue/ringtrue/internal/check/learn"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
 	"github.com/ringtrue/ringtrue/internal/indicator"
 )
@@ -225,6 +227,9 @@ func shipped(t testing.TB) *Knowledge {
 	t.Helper()
 	k, err := Load(os.DirFS("../../data"), nil)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if k.Model, err = learn.Decode(data.Model); err != nil {
 		t.Fatal(err)
 	}
 	return k

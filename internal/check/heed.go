@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/ringtrue/ringtrue/internal/base/fold"
 	"github.com/ringtrue/ringtrue/internal/check/learn"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
@@ -81,7 +83,17 @@ type Lesson struct {
 	Names  []learn.Name // with places, by rules and numbers
 	Sums   []learn.Name // of the whole
 	Rules  *Verdict     // what rules alone say
+	Pieces []Piece      // of a text that is also read in pieces
 }
+
+// Piece is a stretch of a lesson that is read by itself, with the names that hold in it.
+type Piece struct {
+	At    learn.Span
+	Names []learn.Name
+}
+
+// PieceMore is what the scores of a piece are lowered by before they are compared with a whole's.
+const PieceMore = pieceMore
 
 // Lesson reads a text of at most one block for fitting, by rules alone.
 func (c *Checker) Lesson(l *learn.Lexicon, text string) (*Lesson, error) {
@@ -95,6 +107,13 @@ func (c *Checker) Lesson(l *learn.Lexicon, text string) (*Lesson, error) {
 	out.Reader.Read(l, out.Text.B)
 	out.Names = c.names(nil, &out.Text, 0, len(text), signals, r.found)
 	out.Sums = summed(nil, whole)
+	if len(out.Text.B) > pieceAbove {
+		r.text.Fold(text)
+		r.listener.names = append(r.listener.names[:0], out.Names...)
+		for at := range cut(out.Reader.Sentences, pieceStep) {
+			out.Pieces = append(out.Pieces, Piece{at, slices.Clone(c.namesIn(r, 0, at, signals))})
+		}
+	}
 	w, err := c.know.Wording("en")
 	if err != nil {
 		return nil, err

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -9,12 +9,15 @@ import (
 	"github.com/ringtrue/ringtrue/internal/check/learn"
 )
 
-// A stretch that the learned part reads at once: short enough that one severe line is not lost
-// in small talk, long enough that a line keeps its company.
+// How a text is cut into what the learned part reads at once. A short text is read whole; a longer
+// one also in small pieces, so that one severe line is not lost in small talk. A piece must speak
+// more plainly than a whole, since of many pieces one may sound odd by chance.
 const (
-	wholeUpTo = 1500 // bytes of folded text that are read as one
-	widths    = 1200
-	stepWidth = 600
+	wholeUpTo  = 1500 // bytes of folded text
+	wideStep   = 600  // from one wide stretch to the next, each twice as long
+	pieceAbove = 450  // texts longer than this are read in pieces, too
+	pieceStep  = 150  // from one piece to the next, each about twice as long
+	pieceMore  = 0.15 // what a piece's scores are lowered by
 )
 
 // heard is what the learned part says of a text.
@@ -79,34 +82,54 @@ func (c *Checker) hearBlock(r *run, h *heard, b block, signals []signal, whole *
 		if !b.only {
 			st = c.judge(between(signals, b.start, b.end), nil)
 		}
-		c.hearWindow(r, h, window{b.start, 0, size}, summed(l.names, st))
-		return
+		c.hearWindow(r, h, window{b.start, 0, size}, summed(l.names, st), 0)
+	} else {
+		c.hearCut(r, h, b, signals, wideStep, 0)
 	}
-	for from := int32(0); from < size; {
-		to := min(size, from+widths)
-		lo, hi := r.text.Origin(int(from), int(to))
-		st := c.judge(between(signals, b.start+lo, b.start+hi), nil)
-		l.within = l.within[:0]
-		for _, n := range l.names {
-			if n.Start >= from && n.End <= to {
-				l.within = append(l.within, n)
-			}
-		}
-		c.hearWindow(r, h, window{b.start, from, to}, summed(l.within, st))
-		if to == size {
-			return
-		}
-		from = sentenceFrom(l.reader.Sentences, from+stepWidth)
+	if size > pieceAbove {
+		c.hearCut(r, h, b, signals, pieceStep, pieceMore)
 	}
 }
 
-// sentenceFrom is where the sentence begins that holds a place.
-func sentenceFrom(list []learn.Span, at int32) int32 {
-	i, _ := slices.BinarySearchFunc(list, at, func(s learn.Span, at int32) int { return cmp.Compare(s.End, at+1) })
-	if i < len(list) && list[i].Start <= at && list[i].Start > at-stepWidth {
-		return list[i].Start
+// hearCut reads a block in stretches of whole sentences, each about two steps long.
+func (c *Checker) hearCut(r *run, h *heard, b block, signals []signal, step int32, less float64) {
+	l := &r.listener
+	for at := range cut(l.reader.Sentences, step) {
+		c.hearWindow(r, h, window{b.start, at.Start, at.End}, c.namesIn(r, b.start, at, signals), less)
 	}
-	return at
+}
+
+// namesIn lists what rules gave in a stretch of the block that was folded last, and how they sum
+// up there.
+func (c *Checker) namesIn(r *run, base int, at learn.Span, signals []signal) []learn.Name {
+	l := &r.listener
+	l.within = l.within[:0]
+	for _, n := range l.names {
+		if n.Start >= at.Start && n.End <= at.End {
+			l.within = append(l.within, n)
+		}
+	}
+	lo, hi := r.text.Origin(int(at.Start), int(at.End))
+	return summed(l.within, c.judge(between(signals, base+lo, base+hi), nil))
+}
+
+// cut yields stretches of whole sentences, each about two steps long and one step on from the last.
+func cut(list []learn.Span, step int32) iter.Seq[learn.Span] {
+	return func(yield func(learn.Span) bool) {
+		for i := 0; i < len(list); {
+			from, k, next := list[i].Start, i, i+1
+			for k+1 < len(list) && list[k].End-from < 2*step {
+				k++
+				if list[k].Start-from < step {
+					next = k
+				}
+			}
+			if !yield(learn.Span{Start: from, End: list[k].End}) || k+1 == len(list) {
+				return
+			}
+			i = next
+		}
+	}
 }
 
 func between(signals []signal, from, to int) (out []signal) {
@@ -125,9 +148,14 @@ const farBelow = 1.1
 // flagGate is how far below the mark of caution a stretch may stand for its flags to be named.
 const flagGate = 0.4
 
-func (c *Checker) hearWindow(r *run, h *heard, w window, names []learn.Name) {
+func (c *Checker) hearWindow(r *run, h *heard, w window, names []learn.Name, less float64) {
 	m := c.know.Model
 	scores, said := c.listen(r, w, names)
+	for t := range scores {
+		if learn.Target(t) != learn.Account {
+			scores[t] -= less
+		}
+	}
 	for t, s := range scores {
 		if s > h.scores[t] {
 			h.scores[t], h.best[t] = s, w

@@ -9,18 +9,25 @@ package check
 // so one decisive sign is enough for a warning. A false alarm teaches people to look away, so
 // signs that are ordinary in other company (a rope, a hotel, a fee) count little alone.
 //
-// The sum. Every red flag counts once, however often it is said: 4 points if decisive, 2 if
-// strong, 0.75 if weak, a third of that if only hinted at. Signs of other scams bring the points
-// their rules state. A number known from scams, or a web address dressed up as an office's, adds
-// 2. What is denied ("the police will never ask you to …") does not count. From 1.5 points on we
-// say caution, from 3.5 warning, from 6 alarm: one strong flag, one decisive flag or two strong
-// ones, a decisive flag in company.
+// The rules' sum. Every red flag counts once, however often it is said: 4 points if decisive, 2
+// if strong, 0.75 if weak, a third of that if only hinted at. Signs of other scams bring the
+// points their rules state. A number known from scams, or a web address dressed up as an
+// office's, adds 2. What is denied ("the police will never ask you to …") does not count.
+//
+// The learned part. People say half of it, sideways, in words no rule foresaw. So a linear part
+// (learn) that has read several thousand invented texts weighs all that a stretch shows: words,
+// what rules gave, notions that are the same in every language. It asks whether this is the scam
+// or somebody's account of it, whether it is any scam, whether somebody may be in danger, and
+// whether it is about scams. Its scores become points so that its marks stand at the borders of
+// the levels; the marks are set on writers it never saw (fit). Where both it and the rules are at
+// warning, the greater sum counts; what rules are sure of is never less than caution (weigh.go).
+// From 1.5 points on we say caution, from 3.5 warning, from 6 alarm.
 //
 // Who is speaking. The same words are an alarm in the caller's mouth, an alarm in the victim's
-// own account, and a service in the mouth of the police. Stance rules weigh the three against
-// each other. A text about scams keeps only a small part of its sum, since it must quote what it
-// warns of. This is the one place where a scam could hide (by calling itself a warning), so
-// words spoken to the reader as orders, and first-person accounts, weigh against it.
+// own account, and a service in the mouth of the police. Rules weigh the voices against each
+// other, the learned part has met many of each, and a text about scams is none where it is
+// plainly about them. This is the one place where a scam could hide (by calling itself a
+// warning), so words spoken to the reader as orders, and first-person accounts, weigh against it.
 //
 // Long talks. A day's chat is judged in overlapping stretches and the worst stretch decides. So
 // one severe line is not diluted by small talk, and small oddities hours apart do not add up to
@@ -28,7 +35,8 @@ package check
 //
 // Danger is not a level. Captivity, harm, a ransom, a person missing or moved: these say "call
 // the police now" whatever the sum, for a real kidnapping and a lost hiker alike, because they
-// look the same at intake. No stance but "about", no score and no benign sign switches it off.
+// look the same at intake. A rule or the learned part is enough. No stance but "about", and that
+// only where it is plain, no score and no benign sign switches it off.
 //
 // The lowest answer is "no known signs". It never means safe, and where the sum falls short of
 // caution but is not nothing, the verdict says that it is not sure.

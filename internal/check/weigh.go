@@ -174,6 +174,12 @@ func givers(p *rule.Program, flags []string) map[uint32]giver {
 // signs keep, and where the sum starts.
 func (c *Checker) learnedReasons(r *run, text string, st *stretch, signals []signal, ruled []Reason, w *Wording) []Reason {
 	t := st.decided
+	if st.sum == 0 { // whatever spoke was outweighed; there is no score to explain
+		for i := range ruled {
+			ruled[i].Points = 0
+		}
+		return ruled
+	}
 	scale := c.familyStep()
 	if t == learn.Any {
 		scale = cautionStep

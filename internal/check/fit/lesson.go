@@ -12,9 +12,17 @@ import (
 // lesson is a text with what the learned part sees of it.
 type lesson struct {
 	*text
-	whole     learn.Sheet
+	examples  []*example // the whole, then its pieces
 	sentences []sentence
 	rules     *check.Verdict // what rules alone say
+}
+
+// example is a stretch of a lesson, what it shows, and what it is an example of.
+type example struct {
+	sheet    learn.Sheet
+	from, to int // its sentences
+	answers  [learn.Targets]int8
+	piece    bool
 }
 
 // sentence is one sentence of a lesson and the flags that it is marked with.
@@ -31,15 +39,52 @@ func lessons(c *check.Checker, l *learn.Lexicon, texts []*text) (out []*lesson, 
 			return nil, fmt.Errorf("%s: %w", t.At, err)
 		}
 		x := &lesson{text: t, rules: seen.Rules}
-		seen.Reader.Sheet(l, &x.whole, 0, int32(len(seen.Text.B)), slices.Concat(seen.Names, seen.Sums))
+		whole := &example{to: len(seen.Reader.Sentences)}
+		seen.Reader.Sheet(l, &whole.sheet, 0, int32(len(seen.Text.B)), slices.Concat(seen.Names, seen.Sums))
+		for target := range learn.Target(learn.Targets) {
+			whole.answers[target] = t.answer(target)
+		}
+		x.examples = append(x.examples, whole)
 		for i, at := range seen.Reader.Sentences {
 			s := sentence{flags: t.flagsIn(seen, at)}
 			seen.Reader.Sheet(l, &s.sheet, at.Start, at.End, check.SentenceNames(nil, &seen.Reader, i, seen.Names, seen.Sums))
 			x.sentences = append(x.sentences, s)
 		}
+		for _, p := range seen.Pieces {
+			x.examples = append(x.examples, x.pieceOf(l, seen, p))
+		}
 		out = append(out, x)
 	}
 	return out, nil
+}
+
+// pieceOf makes a piece an example. A piece of a scam is one of it only where words are marked.
+func (x *lesson) pieceOf(l *learn.Lexicon, seen *check.Lesson, p check.Piece) *example {
+	e := &example{piece: true, answers: x.examples[0].answers}
+	seen.Reader.Sheet(l, &e.sheet, p.At.Start, p.At.End, p.Names)
+	marked, danger := false, false
+	for i, s := range seen.Reader.Sentences {
+		if s.Start < p.At.Start || s.End > p.At.End {
+			continue
+		}
+		if e.to == 0 {
+			e.from = i
+		}
+		e.to = i + 1
+		marked = marked || slices.Contains(x.sentences[i].flags, learn.AnyMark)
+		danger = danger || slices.Contains(x.sentences[i].flags, learn.DangerMark)
+	}
+	if x.Label == "scam" || x.Label == "other" {
+		for _, t := range []learn.Target{learn.Family, learn.Any} {
+			if !marked {
+				e.answers[t] = 0
+			}
+		}
+	}
+	if x.Danger && !danger {
+		e.answers[learn.Danger] = 0
+	}
+	return e
 }
 
 // flagsIn lists the flags whose marked words lie in a stretch of the folded text.
@@ -112,7 +157,7 @@ func vocabulary(list []*lesson, least int, keep map[uint32]bool) *learn.Draft {
 		}
 	}
 	for _, x := range list {
-		count(&x.whole, learn.Words, learn.Given, learn.GivenPairs, learn.Notions, learn.Together, learn.Follows, learn.Heard, learn.HeardPairs)
+		count(&x.examples[0].sheet, learn.Words, learn.Given, learn.GivenPairs, learn.Notions, learn.Together, learn.Follows, learn.Heard, learn.HeardPairs)
 	}
 	whole := len(order)
 	for _, x := range list {

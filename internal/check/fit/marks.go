@@ -46,21 +46,36 @@ func judgeAll(m *learn.Model, list []*lesson) (out []judged) {
 
 func judge(m *learn.Model, x *lesson) judged {
 	var sc learn.Scorer
-	j := judged{flags: heardIn(m, x)}
-	x.whole.Hear(j.flags)
-	j.scores = sc.Scores(m, &x.whole)
+	hearAll(m, x)
+	j := judged{scores: sc.Scores(m, &x.examples[0].sheet)}
+	for _, e := range x.examples[1:] {
+		for t, s := range sc.Scores(m, &e.sheet) {
+			if learn.Target(t) != learn.Account {
+				j.scores[t] = max(j.scores[t], s-check.PieceMore)
+			}
+		}
+	}
+	var scores [][]float64
+	for i := range x.sentences {
+		scores = append(scores, slices.Clone(sc.FlagScores(m, &x.sentences[i].sheet)))
+	}
+	j.flags = greatest(scores, len(m.Flags))
 	return j
 }
 
-// Which share of the texts that are none may reach a mark, among warnings and look-alikes by
-// writers left out. These are far harder than ordinary talk.
-const (
-	familyFalse = 0.085
-	alarmFalse  = 0.015
-	anyFalse    = 0.11
-	dangerFalse = 0.11
-	aboutFalse  = 0.03
-)
+// Which share of the texts that are none may reach a mark: of warnings and look-alikes, which are
+// far harder than life, and of ordinary talk. The stricter of the two counts.
+var mayReach = map[learn.Target]struct{ hard, ordinary float64 }{
+	learn.Family: {0.09, 0.012},
+	learn.Any:    {0.12, 0.03},
+	learn.Danger: {0.09, 0.02},
+	learn.About:  {0.03, 0.01},
+}
+
+const alarmReach = 0.015 // of the hard ones
+
+// ordinary says whether a text is by a writer of everyday talk.
+func (t *text) ordinary() bool { return strings.Contains(t.Writer, "-o") }
 
 // marks are the scores from which on an answer counts as a yes.
 type marks struct {
@@ -71,23 +86,23 @@ type marks struct {
 
 // marksOf sets the marks by what was judged of writers left out.
 func marksOf(left []judged, list []*lesson, flags []string) *marks {
-	mark := func(t learn.Target, share float64) float64 {
+	reach := func(t learn.Target, ordinary bool, share float64) float64 {
 		var no []float64
 		for i, x := range list {
-			if x.answer(t) < 0 {
+			if x.answer(t) < 0 && x.ordinary() == ordinary {
 				no = append(no, left[i].scores[t])
 			}
+		}
+		if len(no) == 0 {
+			return math.Inf(-1)
 		}
 		slices.Sort(no)
 		return round(no[int(float64(len(no))*(1-share))])
 	}
-	m := &marks{Targets: map[string]float64{
-		learn.TargetNames[learn.Family]:  mark(learn.Family, familyFalse),
-		learn.TargetNames[learn.Any]:     mark(learn.Any, anyFalse),
-		learn.TargetNames[learn.Danger]:  mark(learn.Danger, dangerFalse),
-		learn.TargetNames[learn.About]:   mark(learn.About, aboutFalse),
-		learn.TargetNames[learn.Account]: 0,
-	}, Alarm: mark(learn.Family, alarmFalse), Flags: map[string]float64{}}
+	m := &marks{Targets: map[string]float64{learn.TargetNames[learn.Account]: 0}, Alarm: reach(learn.Family, false, alarmReach), Flags: map[string]float64{}}
+	for t, may := range mayReach {
+		m.Targets[learn.TargetNames[t]] = max(reach(t, false, may.hard), reach(t, true, may.ordinary))
+	}
 	for f, id := range flags {
 		m.Flags[id] = round(flagMark(f, id, left, list))
 	}

@@ -13,6 +13,7 @@ const (
 	leastShown  = 2     // lessons that must show a feature
 	mostKept    = 90000 // features kept, those with the greatest weights
 	missCost    = 1.0   // of a mistake on a text
+	pieceCost   = 0.5   // the same of a piece
 	flagCost    = 1.0   // of a mistake on a sentence
 	flagMissing = 4     // how much more a missed flag costs than a wrong one
 	flagLeast   = 0.06  // weights below this are left out of a flag's sum
@@ -28,17 +29,17 @@ func train(list []*lesson, lexicon *learn.Lexicon, flags []string) (*learn.Draft
 		in, out := split(list, fold, thirds)
 		m := trainFlags(in, lexicon, flags)
 		for _, x := range out {
-			x.whole.Hear(heardIn(m, x))
+			hearAll(m, x)
 		}
 	}
 	d := vocabulary(list, leastShown, nil)
 	if len(d.Keys) > mostKept {
 		m := compiled(d, lexicon, flags)
-		fitTargets(d, vectors(m, wholes(list)), list)
+		fitTargets(d, m, list)
 		d = vocabulary(list, leastShown, strongest(d))
 	}
 	m := compiled(d, lexicon, flags)
-	fitTargets(d, vectors(m, wholes(list)), list)
+	fitTargets(d, m, list)
 	fitFlags(d, m, list, flags)
 	return d, compiled(d, lexicon, flags)
 }
@@ -71,16 +72,27 @@ func trainFlags(list []*lesson, lexicon *learn.Lexicon, flags []string) *learn.M
 	return compiled(d, lexicon, flags)
 }
 
-// heardIn is the greatest score of any sentence of a lesson, for each flag.
-func heardIn(m *learn.Model, x *lesson) []float64 {
+// hearAll lets every example of a lesson hear what its sentences show.
+func hearAll(m *learn.Model, x *lesson) {
 	var sc learn.Scorer
-	best := make([]float64, len(m.Flags))
+	scores := make([][]float64, len(x.sentences))
+	for i := range x.sentences {
+		scores[i] = slices.Clone(sc.FlagScores(m, &x.sentences[i].sheet))
+	}
+	for _, e := range x.examples {
+		e.sheet.Hear(greatest(scores[e.from:e.to], len(m.Flags)))
+	}
+}
+
+// greatest is the greatest score of any sentence, for each flag.
+func greatest(scores [][]float64, flags int) []float64 {
+	best := make([]float64, flags)
 	for f := range best {
 		best[f] = math.Inf(-1)
 	}
-	for i := range x.sentences {
-		for f, s := range sc.FlagScores(m, &x.sentences[i].sheet) {
-			best[f] = max(best[f], s)
+	for _, s := range scores {
+		for f := range s {
+			best[f] = max(best[f], s[f])
 		}
 	}
 	return best
@@ -99,13 +111,6 @@ func compiled(d *learn.Draft, lexicon *learn.Lexicon, flags []string) *learn.Mod
 	return m
 }
 
-func wholes(list []*lesson) (out []*learn.Sheet) {
-	for _, x := range list {
-		out = append(out, &x.whole)
-	}
-	return out
-}
-
 func vectors(m *learn.Model, sheets []*learn.Sheet) []*vector {
 	var sc learn.Scorer
 	out := make([]*vector, len(sheets))
@@ -120,16 +125,29 @@ func vectors(m *learn.Model, sheets []*learn.Sheet) []*vector {
 	return out
 }
 
-func fitTargets(d *learn.Draft, vs []*vector, list []*lesson) {
-	for t := range learn.Target(learn.Targets) {
-		want, cost := make([]int8, len(list)), make([]float64, len(list))
-		count := [3]float64{}
-		for i, x := range list {
-			want[i] = x.answer(t)
-			count[want[i]+1]++
+func fitTargets(d *learn.Draft, m *learn.Model, list []*lesson) {
+	var sheets []*learn.Sheet
+	var of []*example
+	for _, x := range list {
+		for _, e := range x.examples {
+			sheets, of = append(sheets, &e.sheet), append(of, e)
 		}
-		for i := range list {
+	}
+	vs := vectors(m, sheets)
+	for t := range learn.Target(learn.Targets) {
+		want, cost := make([]int8, len(of)), make([]float64, len(of))
+		count := [3]float64{}
+		for i, e := range of {
+			want[i] = e.answers[t]
+			if !e.piece {
+				count[want[i]+1]++
+			}
+		}
+		for i, e := range of {
 			cost[i] = missCost
+			if e.piece {
+				cost[i] *= pieceCost
+			}
 			if want[i] > 0 {
 				cost[i] *= count[0] / count[2]
 			}

@@ -81,7 +81,7 @@ func (sc *Scorer) look(m *Model, s *Sheet) []part {
 			sc.parts = append(sc.parts, part{f, g, k, v, s.Places[g][i]})
 		}
 		if length > 0 {
-			scale := share[g] / math.Sqrt(length)
+			scale := share[g] / max(math.Sqrt(length), least[g])
 			for i := from; i < len(sc.parts); i++ {
 				sc.parts[i].value *= scale
 			}

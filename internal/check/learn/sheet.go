@@ -26,6 +26,10 @@ const (
 // share is how much each group weighs against the others, found by trying on writers left out.
 var share = [Groups]float64{Words: 1, Given: 0.5, GivenPairs: 0.3, Notions: 0.7, Together: 0.5, Follows: 0.5, Heard: 0.7, HeardPairs: 0.4}
 
+// least is the length that a group is brought to at the least: of a text that says little, little
+// is known.
+var least = [Groups]float64{Words: 30, Given: 3, GivenPairs: 8, Notions: 8, Together: 20, Follows: 15, Heard: 3, HeardPairs: 10}
+
 // Name is something that rules gave at a place of the folded text: Hash is HashName of
 // "flag.K01", "cue.official" and the like.
 type Name struct {
