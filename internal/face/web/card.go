@@ -1,0 +1,60 @@
+package web
+
+import (
+	"github.com/a-h/templ"
+
+	"github.com/ringtrue/ringtrue/internal/directory"
+	"github.com/ringtrue/ringtrue/internal/face/say"
+)
+
+// card is one number as a page shows it. Everything said of it comes from package say.
+type card struct {
+	say.Line
+	Where string // the place, with the country's name
+	How   string // see directory.How…
+	Shut  string // "911 will not connect from China", in place of a number to tap; or ""
+}
+
+func (s *Site) card(p *page, l directory.Listing, from string) card {
+	c := card{Line: say.Listing(p.words, l, from), Where: p.Country(l.Entry.Country), How: l.Dial.How}
+	if l.Entry.City != "" {
+		if city := s.Directory.CityName(p.Lang, l.Entry.Country, l.Entry.City); city != c.Where {
+			c.Where = city + comma(p.Lang) + c.Where
+		}
+	}
+	return c
+}
+
+// shutCard is a number that people know and that does not connect from where they are. It is named,
+// so that nobody loses minutes on it, and never a link.
+func (s *Site) shutCard(p *page, l directory.Listing, from string) card {
+	c := s.card(p, l, from)
+	if from == "" {
+		c.Shut = p.T("numbers.shut_abroad", "Number", l.Local)
+	} else {
+		c.Shut = p.T("numbers.shut_from", "Number", l.Local, "Country", p.Country(from))
+	}
+	c.Facts = append(c.Facts, say.Fact{Sort: say.FactNote, Text: p.T("numbers.ask_there")})
+	return c
+}
+
+// factIcons are the signs before facts.
+var factIcons = map[string]string{
+	say.FactWorks: "yes", say.FactInside: "pin", say.FactUnsure: "warn", say.FactDial: "phone",
+	say.FactNever: "never", say.FactCalls: "phone", say.FactDoubt: "warn", say.FactNote: "dot",
+}
+
+// Sub is the line under a card's name: what it is, where, when it answers, in which languages.
+func (c card) Sub(p *page) string {
+	line := c.Kind + p.Dot() + c.Where
+	for _, x := range []string{c.Hours, c.Languages} {
+		if x != "" {
+			line += p.Dot() + x
+		}
+	}
+	return line
+}
+
+// outside is the address of a source. It is a link to follow, never something a page loads, and
+// data is checked to hold web addresses only.
+func outside(address string) templ.SafeURL { return templ.URL(address) }
