@@ -85,6 +85,18 @@ func (d *Directory) shortBehindCode(digits string) (out []Entry) {
 	return out
 }
 
+// Instead returns the listed lines of the office that an old or misused number was said to be of:
+// same sort of office, place and citizens.
+func (d *Directory) Instead(of Entry) (out []Entry) {
+	for _, e := range d.entries {
+		same := e.Country == of.Country && e.City == of.City && e.Kind == of.Kind && e.Serves == of.Serves
+		if same && e.Status == Listed && (e.City != "" || e.IsMission()) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 func standing(s Status, same []Entry) Standing {
 	first := same[0]
 	out := Standing{Entries: same}

@@ -109,6 +109,9 @@ func Standing(w *check.Wording, st directory.Standing) string {
 	if len(st.Entries) > 0 {
 		name = st.Entries[0].Name(w.Tag)
 	}
+	if st.Reason == "several_countries" {
+		return w.UI("number.several_countries")
+	}
 	switch st.State {
 	case directory.StateDenied:
 		s := w.UI("number.denied")

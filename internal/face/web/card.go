@@ -17,7 +17,7 @@ type card struct {
 
 func (s *Site) card(p *page, l directory.Listing, from string) card {
 	c := card{Line: say.Listing(p.words, l, from), Where: p.Country(l.Entry.Country), How: l.Dial.How}
-	if l.Entry.City != "" {
+	if l.Entry.City != "" && l.Entry.Kind != directory.ConsularHotline { // a hotline serves the whole world
 		if city := s.Directory.CityName(p.Lang, l.Entry.Country, l.Entry.City); city != c.Where {
 			c.Where = city + comma(p.Lang) + c.Where
 		}

@@ -100,11 +100,21 @@ func (s *Site) lookUp(n *numbersPage) {
 	plus := strings.ContainsAny(n.Number, "+＋")
 	n.Short = st.Reason != directory.ReasonDressed && !plus && countDigits(n.Number) < shortest
 	for _, e := range st.Entries {
-		if e.Status == directory.Listed {
+		switch {
+		case e.Status == directory.Listed:
 			n.Short = n.Short || e.ShortCode && st.Reason != directory.ReasonDressed
-			n.Owners = append(n.Owners, s.card(&n.page, directory.Listing{Entry: e, Dial: e.DialFrom(n.Where.Here)}, n.Where.Here))
+			s.own(n, e)
+		case len(n.Owners) == 0:
+			for _, x := range s.Directory.Instead(e) {
+				s.own(n, x)
+			}
 		}
 	}
+}
+
+// own adds a line of the office that the number is of, or was said to be of.
+func (s *Site) own(n *numbersPage, e directory.Entry) {
+	n.Owners = append(n.Owners, s.card(&n.page, directory.Listing{Entry: e, Dial: e.DialFrom(n.Where.Here)}, n.Where.Here))
 }
 
 // Asked is the number as it was typed, fit to be shown.

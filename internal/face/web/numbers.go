@@ -102,9 +102,9 @@ func (n *numbersPage) pairs(city, need string) []string {
 	return []string{"country", n.Where.There, "city", city, "from", n.Where.Here, "home", n.Where.Home, "need", need}
 }
 
-// To is the address of the page with another city or need.
+// To is the address of the list with another city or need.
 func (n *numbersPage) To(city, need string) templ.SafeURL {
-	return n.Link("/numbers", n.pairs(city, need)...)
+	return n.Link("/numbers", n.pairs(city, need)...) + "#list"
 }
 
 // Sheet is the address of a hand-over sheet for the same places.
