@@ -1,0 +1,377 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/a-h/templ"
+
+	"github.com/ringtrue/ringtrue/internal/base/lang"
+	"github.com/ringtrue/ringtrue/internal/check"
+)
+
+// madeSheet is the sheet itself.
+type madeSheet struct {
+	sheetPage
+	other *check.Wording // of whoever receives it
+	Made  []string       // when it was made, by the clocks of both places
+	Parts []sheetPart
+	Speak string // "Interpreter, please: Mandarin.", in the receiver's language; or ""
+	Self  bool   // the person at risk reports
+}
+
+// sheetPart is one heading with its lines.
+type sheetPart struct {
+	Title, Other string
+	Rows         []sheetRow
+}
+
+// sheetRow is one line of the sheet: what it is, in both languages, and what is known.
+type sheetRow struct {
+	Label, Other string
+	Lines        []sheetLine // none: a free line to write on
+	Flow         bool        // several things, each with its translation and its words on one line
+}
+
+// sheetLine is one line of what is known.
+type sheetLine struct {
+	Text, Lang string
+	Own        bool // in somebody's own words, and not translated
+	Second     bool // says the same for the receiver
+}
+
+// T2 says a sentence in the receiver's language, or nothing where it is the reader's own.
+func (m *madeSheet) T2(key string, pairs ...string) string {
+	if m.To == m.Lang {
+		return ""
+	}
+	return m.other.UI(key, pairs...)
+}
+
+// showSheet makes the sheet.
+func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, p *sheetPage) {
+	other, err := s.Checker.Knowledge().Wording(p.To)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	m := &madeSheet{sheetPage: *p, other: other, Self: p.v["rep_is"] == "self"}
+	if tag := p.v["rep_speaks"]; tag != "" && tag != p.To {
+		k := s.Checker.Knowledge()
+		m.Speak = k.Say(p.To, "interpreter", "Language", k.Say(p.To, "in."+tag))
+	}
+	m.stamp()
+	var found []sheetRow
+	if p.With && p.Text != "" {
+		v, err := s.Checker.Check(p.Text, check.Options{As: p.Side, From: p.Where.Here, Lang: p.Lang})
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		found = m.found(v)
+	}
+	for _, x := range parts {
+		m.add(x, found)
+	}
+	m.Again = "sheet"
+	m.Class = "on-paper"
+	s.write(w, r, http.StatusOK, &m.page, sheetView(m))
+}
+
+// stamp says when the sheet was made, by the reader's clock and the student's.
+func (m *madeSheet) stamp() {
+	here, there := zoneAt(m.Where.Here, ""), zoneAt(m.Where.There, m.Where.City)
+	if z, ok := zoneOf(here); ok {
+		m.Made = append(m.Made, clock(m.words, m.dir, m.now, z))
+	}
+	if z, ok := zoneOf(there); ok && there != here {
+		m.Made = append(m.Made, clock(m.other, m.dir, m.now, z))
+	}
+	if len(m.Made) == 0 {
+		m.Made = append(m.Made, m.now.UTC().Format("2006-01-02 15:04")+" UTC")
+	}
+}
+
+func (m *madeSheet) add(x part, found []sheetRow) {
+	key := "sheet.s." + x.id
+	out := sheetPart{Title: m.T(key), Other: m.T2(key)}
+	switch x.id {
+	case "who":
+		out.Rows = append(out.Rows, m.place("sheet.f.place", m.Where.There != "", func(w *check.Wording) string { return spot(m.dir, w.Tag, m.Where) })...)
+		out.Rows = append(out.Rows, m.place("sheet.f.home", m.Where.Home != "", func(w *check.Wording) string { return countryName(w.Tag, m.Where.Home) })...)
+	case "found":
+		out.Rows = append(out.Rows, found...)
+	case "reporter":
+		if m.Self {
+			return
+		}
+		out.Rows = append(out.Rows, m.place("sheet.f.rep_place", m.Where.Here != "", func(w *check.Wording) string { return countryName(w.Tag, m.Where.Here) })...)
+	}
+	for _, in := range x.inputs {
+		out.take(m, in)
+	}
+	if x.id == "done" {
+		out.Rows = append(out.Rows, m.label("sheet.f.ref"))
+	}
+	if len(out.Rows) > 0 {
+		m.Parts = append(m.Parts, out)
+	}
+}
+
+// take adds an input, on the line before where it belongs there.
+func (x *sheetPart) take(m *madeSheet, in input) {
+	row, ok := m.row(in)
+	if !ok {
+		return
+	}
+	if n := len(x.Rows); in.join && n > 0 && len(x.Rows[n-1].Lines) > 0 {
+		x.Rows[n-1].Lines = append(x.Rows[n-1].Lines, row.Lines...)
+		return
+	}
+	x.Rows = append(x.Rows, row)
+}
+
+func (m *madeSheet) label(key string) sheetRow { return sheetRow{Label: m.T(key), Other: m.T2(key)} }
+
+// place is a row that both languages can say.
+func (m *madeSheet) place(key string, known bool, say func(*check.Wording) string) []sheetRow {
+	if !known {
+		return nil
+	}
+	row := m.label(key)
+	row.Lines = m.both(say)
+	return []sheetRow{row}
+}
+
+// both says something in both languages; once, where it is the same.
+func (m *madeSheet) both(say func(*check.Wording) string) []sheetLine {
+	a, b := say(m.words), say(m.other)
+	lines := []sheetLine{{Text: a, Lang: m.Lang}}
+	if a != b {
+		lines = append(lines, sheetLine{Text: b, Lang: m.To, Second: true})
+	}
+	return lines
+}
+
+// row is one input on the sheet; ok is false where nothing was said and nothing need be asked.
+func (m *madeSheet) row(in input) (row sheetRow, ok bool) {
+	row = m.label("sheet.f." + in.name)
+	typed := m.v[in.name]
+	switch {
+	case in.kind == inState:
+		if typed != "" {
+			row.Lines = m.both(func(w *check.Wording) string { return sayChoice(w, in, typed) })
+		}
+		row.own(m.v[in.name+"_note"])
+		row.Flow = len(row.Lines) > 1
+	case typed == "":
+	case in.name == "rep_speaks" && m.Speak != "": // stands above, in the box
+	case in.kind == inPick:
+		row.Lines = m.both(func(w *check.Wording) string { return sayChoice(w, in, typed) })
+	case in.kind == inTime:
+		row.Lines = m.time(in, typed)
+	default:
+		row.own(typed)
+	}
+	return row, len(row.Lines) > 0 || in.always
+}
+
+func (r *sheetRow) own(text string) {
+	if text != "" {
+		r.Lines = append(r.Lines, sheetLine{Text: lang.Clean(text), Lang: tongueOf(text), Own: true})
+	}
+}
+
+// tongueOf is the language of somebody's own words, or "" where it cannot be told.
+func tongueOf(text string) string {
+	if of := lang.Of(text, nil); len(of) > 0 {
+		return of[0]
+	}
+	return ""
+}
+
+// time is a time by the clock it was written in, and for the receiver by the student's.
+func (m *madeSheet) time(in input, typed string) []sheetLine {
+	id := m.v[in.name+"_zone"]
+	z, known := zoneOf(id)
+	t, ok := moment(typed, id)
+	if !known || !ok {
+		lines := []sheetLine{{Text: lang.Clean(typed), Lang: tongueOf(typed), Own: true}}
+		if known {
+			lines = append(lines, sheetLine{Text: z.label(m.dir, m.To, m.now), Lang: m.To, Second: true})
+		}
+		return lines
+	}
+	there, apart := zoneOf(zoneAt(m.Where.There, m.Where.City))
+	if !apart {
+		there = z
+	}
+	a, b := clock(m.words, m.dir, t, z), clock(m.other, m.dir, t, there)
+	if in.name == "deadline_at" {
+		a, b = a+m.left(m.words, t), b+m.left(m.other, t)
+	}
+	lines := []sheetLine{{Text: a, Lang: m.Lang}}
+	if a != b {
+		lines = append(lines, sheetLine{Text: b, Lang: m.To, Second: true})
+	}
+	return lines
+}
+
+// left says how long there is until a deadline, from when the sheet was made.
+func (m *madeSheet) left(w *check.Wording, t time.Time) string {
+	d := t.Sub(m.now)
+	if d <= 0 {
+		return w.UI("sheet.passed")
+	}
+	if d > 96*time.Hour {
+		return ""
+	}
+	return w.UI("sheet.left", "H", itoa(int(d.Hours())), "M", itoa(int(d.Minutes())%60))
+}
+
+// How much of a message a sheet takes over; it is one page.
+const (
+	mostFound  = 12 // numbers, accounts, links
+	mostSigns  = 6
+	mostQuoted = 60   // characters of the words that speak for a sign
+	mostWords  = 1200 // characters of the message itself
+)
+
+// found is what the text holds: numbers, accounts and links, and the signs with their words.
+func (m *madeSheet) found(v *check.Verdict) (rows []sheetRow) {
+	var kinds []string
+	by := map[string]*sheetRow{}
+	met := map[string]bool{}
+	for _, in := range v.Indicators {
+		if in.Kind == "amount" || in.Kind == "deadline" || met[in.Kind+in.Value] || len(met) == mostFound || m.written(in.Text) {
+			continue
+		}
+		met[in.Kind+in.Value] = true
+		if by[in.Kind] == nil {
+			row := m.label("indicator." + in.Kind)
+			by[in.Kind], kinds = &row, append(kinds, in.Kind)
+		}
+		by[in.Kind].own(in.Text)
+	}
+	for _, k := range kinds {
+		rows = append(rows, *by[k])
+	}
+	if signs := m.signs(v); len(signs.Lines) > 0 {
+		rows = append(rows, signs)
+	}
+	return rows
+}
+
+// written says whether a number of the text stands on the sheet already, where it is to be paid to.
+func (m *madeSheet) written(text string) bool {
+	return strings.Contains(m.v["pay_to"], text) || strings.Contains(m.v["more"], text)
+}
+
+func (m *madeSheet) signs(v *check.Verdict) sheetRow {
+	row := m.label("sheet.signs")
+	row.Flow = true
+	for _, x := range v.Reasons {
+		if key := "danger." + x.Name; x.Code == "danger" && m.words.Has(key) {
+			row.Lines = append(row.Lines, m.both(func(w *check.Wording) string { return w.UI(key) })...)
+		}
+	}
+	for _, f := range v.Flags[:min(len(v.Flags), mostSigns)] {
+		row.Lines = append(row.Lines, m.both(func(w *check.Wording) string { return w.FlagTitle(f.ID) + " (" + f.ID + ")" })...)
+		if len(f.Quotes) > 0 {
+			row.own("“" + short(f.Quotes[0].Text, mostQuoted) + "”")
+		}
+	}
+	return row
+}
+
+// short cuts a text to n characters, with a sign that it was cut.
+func short(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n]) + " […]"
+}
+
+// prefill takes from a message what the form asks for: its words, sums, accounts, deadline.
+func (p *sheetPage) prefill(v *check.Verdict) {
+	p.v["words"] = excerpt(p.Text, v)
+	by := map[string][]string{}
+	for _, in := range v.Indicators {
+		k := in.Kind
+		switch k {
+		case "iban", "card", "wallet":
+			k = "bank_account"
+		}
+		if !slices.Contains(by[k], in.Text) {
+			by[k] = append(by[k], in.Text)
+		}
+	}
+	for name, kind := range map[string]string{"amount": "amount", "pay_to": "bank_account", "deadline": "deadline"} {
+		p.v[name] = short(strings.Join(by[kind], "; "), mostLine-4)
+	}
+}
+
+// excerpt is the message, or of a long one the lines in which something speaks.
+func excerpt(text string, v *check.Verdict) string {
+	if whole := strings.TrimSpace(text); utf8.RuneCountInString(whole) <= mostWords {
+		return whole
+	}
+	var out []string
+	size, at := 0, 0
+	for _, line := range strings.Split(text, "\n") {
+		end := at + len(line)
+		if speaks(v, at, end) {
+			line = short(strings.TrimSpace(line), mostWords/3)
+			if size += utf8.RuneCountInString(line); size > mostWords {
+				break
+			}
+			out = append(out, line)
+		}
+		at = end + 1
+	}
+	if len(out) == 0 {
+		return short(strings.TrimSpace(text), mostWords)
+	}
+	return strings.Join(out, "\n[…]\n")
+}
+
+// speaks says whether a reason's words stand in a stretch of the text.
+func speaks(v *check.Verdict, from, to int) bool {
+	for _, r := range v.Reasons {
+		for _, q := range r.Quotes {
+			if q.Start < to && q.End > from {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// box is the key of the sentence that stands first.
+func (m *madeSheet) box() string {
+	if m.Self {
+		return "sheet.box.self"
+	}
+	return "sheet.box"
+}
+
+// stampLang is the language of a time in Made.
+func (m *madeSheet) stampLang(i int) string {
+	if i == 0 {
+		return m.Lang
+	}
+	return m.To
+}
+
+// ownWords writes somebody's own words as they are. It is made here and not in a template, since
+// every space and line break counts and a template may add some.
+func ownWords(l sheetLine) templ.Component {
+	tag := ""
+	if l.Lang != "" {
+		tag = ` lang="` + templ.EscapeString(l.Lang) + `"`
+	}
+	return templ.Raw(`<bdi class="own" dir="auto" translate="no"` + tag + `>` + templ.EscapeString(l.Text) + `</bdi>`)
+}
