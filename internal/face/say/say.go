@@ -100,7 +100,7 @@ func host(address string) string {
 	if err != nil || u.Host == "" {
 		return address
 	}
-	return strings.TrimPrefix(u.Host, "www.")
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // Standing says what is known of a number somebody saw. It never says that a call is genuine.

@@ -5,9 +5,10 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"github.com/ringtrue/ringtrue/internal/directory"
 )
@@ -50,6 +51,7 @@ type numberBlock struct {
 	Cards []card
 	Rest  []card // further ones, folded away
 	None  string // what to do where none is known
+	Note  string // what the lines cannot do
 }
 
 // group is numbers that can be reached equally well, under a heading.
@@ -129,7 +131,8 @@ func (n *numbersPage) Cities() (out []choice) {
 	for _, c := range n.dir.Cities(n.Where.There) {
 		out = append(out, choice{c, n.dir.CityName(n.Lang, n.Where.There, c), c == n.Where.City})
 	}
-	slices.SortStableFunc(out, func(a, b choice) int { return strings.Compare(a.Label, b.Label) })
+	order := collate.New(language.Make(n.Lang))
+	slices.SortStableFunc(out, func(a, b choice) int { return order.CompareString(a.Label, b.Label) })
 	return out
 }
 

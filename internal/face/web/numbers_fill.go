@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/say"
 )
@@ -31,8 +33,11 @@ func (s *Site) fillOrder(n *numbersPage) {
 			b.Cards = append(b.Cards, s.card(&n.page, l, n.Where.Here))
 		}
 		b.Cards, b.Rest = split(b.Cards, mostBlock)
-		if len(c.Lines) == 0 {
+		switch {
+		case len(c.Lines) == 0:
 			b.None = n.none(c.Who)
+		case c.Who == directory.CallPoliceHere && !slices.ContainsFunc(c.Lines, func(l directory.Listing) bool { return l.Kind != directory.AntiFraud }):
+			b.Note = n.T("now.fraud_only")
 		}
 		n.Blocks = append(n.Blocks, b)
 		for _, l := range c.Shut {
@@ -59,6 +64,10 @@ func (n *numbersPage) title(who string) string {
 // none is what to do where no line of a place is known.
 func (n *numbersPage) none(who string) string {
 	switch {
+	case who == directory.CallPoliceThere && n.PickCity():
+		return n.T("numbers.none.city")
+	case who == directory.CallCampus && n.PickCity():
+		return n.T("numbers.none.city_campus")
 	case who == directory.CallPoliceHere:
 		return n.T("numbers.none.police_here")
 	case who == directory.CallPoliceThere && n.inside():
