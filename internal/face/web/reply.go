@@ -296,9 +296,9 @@ func (p *replyPage) Headline() string {
 	return p.T("now.student.h")
 }
 
-// Sheet is the address of the hand-over sheet with the countries known here.
+// Sheet is the address of the hand-over sheet with the countries known here and the answers as codes.
 func (p *replyPage) Sheet() templ.SafeURL {
-	return p.Link("/handover", "country", p.Where.There, "city", p.Where.City, "from", p.Where.Here, "home", p.Where.Home)
+	return p.Link("/handover", "flow", p.Flow.ID, "a", p.choices.Codes(), "country", p.Where.There, "city", p.Where.City, "from", p.Where.Here, "home", p.Where.Home)
 }
 
 // isText says whether a link writes a message instead of calling.

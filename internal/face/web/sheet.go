@@ -1,10 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"github.com/ringtrue/ringtrue/internal/check"
 	"github.com/ringtrue/ringtrue/internal/directory"
@@ -18,10 +22,12 @@ import (
 type sheetPage struct {
 	page
 	Where   directory.Whereabouts
-	To      string // language of whoever receives the sheet
-	Side    string // whose eyes the text was written through, see check.Readers; or ""
-	Text    string // the message it began with, or ""
-	With    bool   // numbers, accounts and signs of the text stand on the sheet
+	To      string        // language of whoever receives the sheet
+	Side    string        // whose eyes the text was written through, see check.Readers; or ""
+	Text    string        // the message it began with, or ""
+	reader  string        // who reads, where that was said
+	told    check.Choices // answers of a flow it began with; none where its Flow is nil
+	With    bool          // numbers, accounts and signs of the text stand on the sheet
 	v       values
 	long    map[string]int
 	Problem string
@@ -33,6 +39,7 @@ func (s *Site) getSheet(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	p := s.newSheet(s.newPage(r, "/handover"), q)
 	p.With = true
+	p.answers(s.guide, q.Get("flow"), q.Get("a"))
 	p.begin()
 	s.showSheetForm(w, r, http.StatusOK, p)
 }
@@ -66,10 +73,33 @@ func (s *Site) receiver(p *sheetPage, asked string) string {
 	return "en"
 }
 
+// answers takes over what was answered in a flow, written as codes.
+func (p *sheetPage) answers(g *check.Guide, flow, codes string) {
+	f := g.Flow(flow)
+	if f == nil {
+		return
+	}
+	p.told = f.Read(codes)
+	if p.Side == "" {
+		p.Side, p.reader = f.Side, f.Side
+	}
+}
+
+// Began says whether the sheet began with something that signs can be taken from.
+func (p *sheetPage) Began() bool { return p.Text != "" || p.told.Flow != nil }
+
+// Told is the flow and the answers, as a form carries them on.
+func (p *sheetPage) Told() (flow, codes string) {
+	if p.told.Flow == nil {
+		return "", ""
+	}
+	return p.told.Flow.ID, p.told.Codes()
+}
+
 // begin fills in what can be told without asking.
 func (p *sheetPage) begin() {
 	p.v["rep_speaks"] = p.Lang
-	p.v["rep_is"] = map[string]string{"student": "self", "family": "parent", "campus": "school"}[p.Side]
+	p.v["rep_is"] = map[string]string{"student": "self", "family": "parent", "campus": "school"}[p.reader]
 }
 
 // postSheet makes the sheet; or, when it comes from an answer, when a language was chosen, or when
@@ -87,11 +117,10 @@ func (s *Site) postSheet(w http.ResponseWriter, r *http.Request) {
 	}
 	p := s.newSheet(pg, q)
 	p.Text, _ = f.text("text")
-	if side := f.get("side", 16); slices.Contains(check.Readers, side) {
-		p.Side = side
-	}
+	p.Side, p.reader = f.side()
+	p.answers(s.guide, f.get("flow", 16), f.get("a", 256))
 	view := f.get("view", 8)
-	if view == "" {
+	if view != "form" && view != "sheet" {
 		s.startSheet(w, r, p)
 		return
 	}
@@ -106,12 +135,28 @@ func (s *Site) postSheet(w http.ResponseWriter, r *http.Request) {
 	case len(p.long) > 0:
 		p.Problem = p.T("sheet.too_long")
 		s.showSheetForm(w, r, http.StatusUnprocessableEntity, p)
-	case p.v.empty() && p.Text == "":
+	case p.v.empty() && !p.Began():
 		p.Problem = p.T("sheet.empty")
 		s.showSheetForm(w, r, http.StatusUnprocessableEntity, p)
 	default:
 		s.showSheet(w, r, p)
 	}
+}
+
+// side is whose eyes a message was written through, and who reads. An answer says both, and who reads
+// may be unsaid: a message to a student is often brought by a parent, who must not sign as the student.
+func (f form) side() (side, reader string) {
+	known := func(name string) string {
+		if x := f.get(name, 16); slices.Contains(check.Readers, x) {
+			return x
+		}
+		return ""
+	}
+	side = cmp.Or(known("side"), known("as"))
+	if _, asked := f["as"]; asked {
+		return side, known("as")
+	}
+	return side, side
 }
 
 // was is the language a form was written in.
@@ -171,6 +216,23 @@ func (p *sheetPage) Long(in input) string {
 		return p.T("sheet.too_long.here", "Max", itoa(most))
 	}
 	return ""
+}
+
+// Aria ties an input to its hint and to what is wrong with it.
+func (p *sheetPage) Aria(in input) templ.Attributes {
+	by := ""
+	if p.Help(in) != "" {
+		by = in.name + "-help"
+	}
+	out := templ.Attributes{}
+	if p.Long(in) != "" {
+		by = strings.TrimSpace(by + " " + in.name + "-long")
+		out["aria-invalid"] = "true"
+	}
+	if by != "" {
+		out["aria-describedby"] = by
+	}
+	return out
 }
 
 // Picks are the choices of a list, said in the reader's language.
@@ -243,6 +305,9 @@ func (p *sheetPage) Hidden() (out []choice) {
 		add("with", "1")
 	}
 	add("text", p.Text)
+	flow, codes := p.Told()
+	add("flow", flow)
+	add("a", codes)
 	for _, x := range parts {
 		for _, in := range x.inputs {
 			add(in.name, p.v[in.name])

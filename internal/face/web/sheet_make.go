@@ -61,14 +61,10 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, p *sheetPage) {
 		m.Speak = k.Say(p.To, "interpreter", "Language", k.Say(p.To, "in."+tag))
 	}
 	m.stamp()
-	var found []sheetRow
-	if p.With && p.Text != "" {
-		v, err := s.Checker.Check(p.Text, check.Options{As: p.Side, From: p.Where.Here, Lang: p.Lang})
-		if err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		found = m.found(v)
+	found, err := s.found(m)
+	if err != nil {
+		s.fail(w, r, err)
+		return
 	}
 	for _, x := range parts {
 		m.add(x, found)

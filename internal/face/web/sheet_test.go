@@ -192,6 +192,43 @@ func TestSheetFromAnAnswer(t *testing.T) {
 	}
 }
 
+// TestSheetFromTheGuide begins with answers of a flow, as its page links here.
+func TestSheetFromTheGuide(t *testing.T) {
+	h := newSheetHouse(t)
+	f := h.site.guide.Flow("family")
+	var codes string
+	for i := range f.Questions {
+		if q := &f.Questions[i]; len(q.Answers) > 0 {
+			codes += q.Code + q.Answers[0].Code
+		}
+	}
+	d := h.get("/handover?country=CA&city=Calgary&from=CN&flow=family&a=" + codes + "&lang=ko")
+	form := asMap(d.fields(t, "sheet", "switch", "fr"))
+	if form["flow"] != "family" || form["a"] == "" || form["rep_is"] != "parent" {
+		t.Fatalf("begun with %q", form)
+	}
+	fields := d.fields(t, "sheet", "switch", "fr")
+	sheet := h.post("/handover", fields[:len(fields)-2]...)
+	want, err := h.site.Checker.Conclude(f.Read(codes), check.Options{Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := text(sheet.one(t, "article", "class", "sheet"))
+	if len(want.Flags) == 0 || !strings.Contains(s, want.Flags[0].Title+" ("+want.Flags[0].ID+")") {
+		t.Errorf("the signs of the answers are not on the sheet:\n%s", s)
+	}
+	if odd := h.get("/handover?flow=none&a=%3Cb%3E&lang=en"); odd.StatusCode != 200 || strings.Contains(odd.body, "&lt;b") {
+		t.Error("codes that are none were taken over")
+	}
+	// The Check page's form comes with its own fields.
+	if d := h.post("/handover", "view", "answer", "lang", "en", "as", "student", "from", "CA", "text", "Tell nobody about this."); asMap(d.fields(t, "sheet", "switch", "fr"))["rep_is"] != "self" {
+		t.Error("the form of an answer was not understood")
+	}
+	if d := h.post("/handover", "view", "answer", "lang", "en", "as", "", "side", "student", "text", "Tell nobody about this."); asMap(d.fields(t, "sheet", "switch", "fr"))["rep_is"] != "" {
+		t.Error("whoever brought a message to a student is taken for the student")
+	}
+}
+
 // TestSheetHostile sends what no form of ours sends.
 func TestSheetHostile(t *testing.T) {
 	h := newSheetHouse(t)

@@ -16,27 +16,51 @@ const (
 	mostWords  = 1200 // characters of the message itself
 )
 
-// found is what the text holds: numbers, accounts and links, and the signs with their words.
-func (m *madeSheet) found(v *check.Verdict) (rows []sheetRow) {
-	var kinds []string
-	by := map[string]*sheetRow{}
+// found is what the message and the answers hold: numbers, accounts and links, and the signs with
+// the words that speak for them.
+func (s *Site) found(m *madeSheet) (rows []sheetRow, err error) {
+	if !m.With {
+		return nil, nil
+	}
+	signs := m.label("sheet.signs")
+	signs.Flow = true
+	met := map[string]bool{}
+	if m.Text != "" {
+		v, err := s.Checker.Check(m.Text, check.Options{As: m.Side, From: m.Where.Here, Lang: m.Lang})
+		if err != nil {
+			return nil, err
+		}
+		rows = m.clues(v)
+		m.signs(&signs, v, met)
+	}
+	if m.told.Flow != nil {
+		v, err := s.Checker.Conclude(m.told, check.Options{Lang: m.Lang})
+		if err != nil {
+			return nil, err
+		}
+		m.signs(&signs, v, met)
+	}
+	if len(signs.Lines) > 0 {
+		rows = append(rows, signs)
+	}
+	return rows, nil
+}
+
+// clues are the numbers, accounts and links of a message, a row for each kind.
+func (m *madeSheet) clues(v *check.Verdict) (rows []sheetRow) {
+	at := map[string]int{}
 	met := map[string]bool{}
 	for _, in := range v.Indicators {
 		if in.Kind == "amount" || in.Kind == "deadline" || met[in.Kind+in.Value] || len(met) == mostFound || m.written(in.Text) {
 			continue
 		}
 		met[in.Kind+in.Value] = true
-		if by[in.Kind] == nil {
-			row := m.label("indicator." + in.Kind)
-			by[in.Kind], kinds = &row, append(kinds, in.Kind)
+		i, ok := at[in.Kind]
+		if !ok {
+			i = len(rows)
+			at[in.Kind], rows = i, append(rows, m.label("indicator."+in.Kind))
 		}
-		by[in.Kind].own(in.Text)
-	}
-	for _, k := range kinds {
-		rows = append(rows, *by[k])
-	}
-	if signs := m.signs(v); len(signs.Lines) > 0 {
-		rows = append(rows, signs)
+		rows[i].own(in.Text)
 	}
 	return rows
 }
@@ -46,21 +70,26 @@ func (m *madeSheet) written(text string) bool {
 	return strings.Contains(m.v["pay_to"], text) || strings.Contains(m.v["more"], text)
 }
 
-func (m *madeSheet) signs(v *check.Verdict) sheetRow {
-	row := m.label("sheet.signs")
-	row.Flow = true
+// signs adds the dangers and the signs of a verdict that are not on the row yet.
+func (m *madeSheet) signs(row *sheetRow, v *check.Verdict, met map[string]bool) {
 	for _, x := range v.Reasons {
-		if key := "danger." + x.Name; x.Code == "danger" && m.words.Has(key) {
+		if key := "danger." + x.Name; x.Code == "danger" && m.words.Has(key) && !met[key] {
+			met[key] = true
 			row.Lines = append(row.Lines, m.both(func(w *check.Wording) string { return w.UI(key) })...)
 		}
 	}
-	for _, f := range v.Flags[:min(len(v.Flags), mostSigns)] {
+	n := 0
+	for _, f := range v.Flags {
+		if met[f.ID] || n == mostSigns {
+			continue
+		}
+		met[f.ID] = true
+		n++
 		row.Lines = append(row.Lines, m.both(func(w *check.Wording) string { return w.FlagTitle(f.ID) + " (" + f.ID + ")" })...)
 		if len(f.Quotes) > 0 {
 			row.own("“" + short(f.Quotes[0].Text, mostQuoted) + "”")
 		}
 	}
-	return row
 }
 
 // short cuts a text to n characters, with a sign that it was cut.

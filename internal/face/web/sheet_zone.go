@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // clocks of the world, on machines that have none
 
@@ -41,6 +42,17 @@ var clockOf = map[string]string{
 	"US Los Angeles": "America/Los_Angeles", "US Irvine": "America/Los_Angeles", "US San Francisco": "America/Los_Angeles",
 	"AU Adelaide": "Australia/Adelaide", "AU Brisbane": "Australia/Brisbane", "AU Darwin": "Australia/Darwin", "AU Perth": "Australia/Perth",
 }
+
+// clocks are the zones' rules, read once.
+var clocks = sync.OnceValue(func() map[string]*time.Location {
+	all := map[string]*time.Location{}
+	for _, z := range zones {
+		if loc, err := time.LoadLocation(z.id); err == nil {
+			all[z.id] = loc
+		}
+	}
+	return all
+})
 
 // zoneAt is the clock of a country or a city, or "" where it cannot be told.
 func zoneAt(country, city string) string {
@@ -84,8 +96,8 @@ func (z zone) label(d *directory.Directory, tag string, at time.Time) string {
 
 // offset writes a clock's distance from UTC: "UTC+8", "UTC−3:30".
 func offset(at time.Time, id string) string {
-	loc, err := time.LoadLocation(id)
-	if err != nil {
+	loc := clocks()[id]
+	if loc == nil {
 		return "UTC"
 	}
 	_, s := at.In(loc).Zone()
@@ -104,8 +116,8 @@ var layouts = []string{"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15
 
 // moment reads a time of a clock; ok is false for words such as "yesterday evening".
 func moment(s, id string) (t time.Time, ok bool) {
-	loc, err := time.LoadLocation(id)
-	if err != nil || id == "" {
+	loc := clocks()[id]
+	if loc == nil {
 		return t, false
 	}
 	for _, l := range layouts {
@@ -118,8 +130,8 @@ func moment(s, id string) (t time.Time, ok bool) {
 
 // clock writes a time as a language does, by a clock that it names.
 func clock(w *check.Wording, d *directory.Directory, t time.Time, z zone) string {
-	loc, err := time.LoadLocation(z.id)
-	if err != nil {
+	loc := clocks()[z.id]
+	if loc == nil {
 		return ""
 	}
 	t = t.In(loc)
