@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"github.com/ringtrue/ringtrue/internal/directory"
@@ -55,6 +57,23 @@ func (c card) Sub(p *page) string {
 	return line
 }
 
-// outside is the address of a source. It is a link to follow, never something a page loads, and
-// data is checked to hold web addresses only.
-func outside(address string) templ.SafeURL { return templ.URL(address) }
+// sources are links to follow, with their dates; a page loads nothing from them. They are made here
+// and not in a template, since a template may add spaces that Chinese does not have.
+func sources(p *page, list []say.Cite) templ.Component {
+	var b strings.Builder
+	b.WriteString("<span>")
+	for i, x := range list {
+		lead, date := "numbers.source", p.T("numbers.undated")
+		if i > 0 {
+			lead = "numbers.also"
+			b.WriteString("<br>")
+		}
+		if x.Date != "" {
+			date = p.T("numbers.confirmed", "Date", x.Date)
+		}
+		b.WriteString(templ.EscapeString(p.T(lead)) + ` <a href="` + templ.EscapeString(string(templ.URL(x.URL))) +
+			`" rel="noreferrer noopener nofollow external" dir="ltr">` + templ.EscapeString(x.Host) + "</a>" + templ.EscapeString(p.Dot()+date))
+	}
+	b.WriteString("</span>")
+	return templ.Raw(b.String())
+}

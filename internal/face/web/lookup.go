@@ -114,7 +114,12 @@ func (s *Site) lookUp(n *numbersPage) {
 
 // own adds a line of the office that the number is of, or was said to be of.
 func (s *Site) own(n *numbersPage, e directory.Entry) {
-	n.Owners = append(n.Owners, s.card(&n.page, directory.Listing{Entry: e, Dial: e.DialFrom(n.Where.Here)}, n.Where.Here))
+	l := directory.Listing{Entry: e, Dial: e.DialFrom(n.Where.Here)}
+	c := s.card(&n.page, l, n.Where.Here)
+	if l.Dial.How == directory.HowLocalOnly {
+		c = s.shutCard(&n.page, l, n.Where.Here)
+	}
+	n.Owners = append(n.Owners, c)
 }
 
 // Asked is the number as it was typed, fit to be shown.
