@@ -14,11 +14,12 @@ type card struct {
 	say.Line
 	Where string // the place, with the country's name
 	How   string // see directory.How…
+	Typed string // the number in a fact about another way to dial it, or ""
 	Shut  string // "911 will not connect from China", in place of a number to tap; or ""
 }
 
 func (s *Site) card(p *page, l directory.Listing, from string) card {
-	c := card{Line: say.Listing(p.words, l, from), Where: p.Country(l.Entry.Country), How: l.Dial.How}
+	c := card{Line: say.Listing(p.words, l, from), Where: p.Country(l.Entry.Country), How: l.Dial.How, Typed: l.Dial.Number}
 	if l.Entry.City != "" && l.Entry.Kind != directory.ConsularHotline { // a hotline serves the whole world
 		if city := s.Directory.CityName(p.Lang, l.Entry.Country, l.Entry.City); city != c.Where {
 			c.Where = city + comma(p.Lang) + c.Where
@@ -55,6 +56,15 @@ func (c card) Sub(p *page) string {
 		}
 	}
 	return line
+}
+
+// factText is a fact's sentence; a number in it stays on one line and runs from left to right.
+func factText(c card, f say.Fact) templ.Component {
+	text := templ.EscapeString(f.Text)
+	if n := templ.EscapeString(c.Typed); f.Sort == say.FactDial && n != "" {
+		text = strings.Replace(text, n, `<bdi class="typed" dir="ltr">`+n+"</bdi>", 1)
+	}
+	return templ.Raw(text)
 }
 
 // sources are links to follow, with their dates; a page loads nothing from them. They are made here
