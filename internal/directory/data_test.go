@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -87,5 +88,32 @@ func BenchmarkFind(b *testing.B) {
 	d := realData(b)
 	for b.Loop() {
 		d.Find(Query{Country: "CA", City: "Calgary", Serves: "CN", From: "CN"})
+	}
+}
+
+// Every body that says what it never does speaks for some line, or is known to have none here.
+func TestNever(t *testing.T) {
+	d := realData(t)
+	for _, c := range []struct {
+		id, never string
+		want      bool
+	}{
+		{"ca-ottawa-cn-embassy", "transfer_call_to_police", true},
+		{"ca-calgary-police", "ask_for_money", true},
+		{"cn-110", "work_a_case_by_phone_or_chat", true},
+		{"cn-12308", "call_out", true},
+		{"cn-96110", "say_you_are_a_suspect", true},
+		{"cn-96110", "call_out", false},
+		{"ca-toronto-kr-consulate", "transfer_call_to_police", false},
+	} {
+		found := false
+		for _, e := range d.Entries(Listed) {
+			if e.ID == c.id {
+				found = slices.Contains(e.Never, c.never)
+			}
+		}
+		if found != c.want {
+			t.Errorf("%s never %s: got %v, want %v", c.id, c.never, found, c.want)
+		}
 	}
 }

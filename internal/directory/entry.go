@@ -99,6 +99,8 @@ type Entry struct {
 	Notes            []string          `json:"notes,omitempty"`
 	Reason           string            `json:"reason,omitempty"`
 	Status           Status            `json:"status"`
+
+	Never []string `json:"never,omitempty"` // what its body says it never does, keys of wording; from officials.json, not of the entry's own line
 }
 
 // Name returns the short name in lang, or in English, or the office's name.

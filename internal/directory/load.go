@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
@@ -67,6 +66,7 @@ func Load(fsys fs.FS) (*Directory, error) {
 		return nil, err
 	}
 	d.index()
+	d.attachNever()
 	for i := range d.entries {
 		if e := &d.entries[i]; e.Status == Denied && d.alsoShown(e) {
 			return nil, fault.New(fault.Invalid, "directory_data",
@@ -183,50 +183,6 @@ func misfiled(at place, e Entry) string {
 		return "an entry that is not denied stands here; move it to " + want
 	case e.Status != Denied && at.file != want:
 		return fmt.Sprintf("an entry of %s stands in %s; move it to %s", e.Country, path.Base(at.file), want)
-	}
-	return ""
-}
-
-// Official says what a body never does, so that a page can set it against what a caller did.
-type Official struct {
-	Body    string   `json:"body"`    // stable key: "cn_missions"
-	Country string   `json:"country"` // whose body, ISO 3166
-	Never   []string `json:"never"`   // keys of wording
-	Sources []Source `json:"sources"`
-}
-
-// Officials returns what bodies never do, in the order of the file.
-func (d *Directory) Officials() []Official { return append([]Official(nil), d.officials...) }
-
-// readOfficials reads officials.json; a folder without it is sound.
-func readOfficials(fsys fs.FS) ([]Official, error) {
-	data, err := fs.ReadFile(fsys, officialsFile)
-	if err != nil {
-		return nil, nil
-	}
-	var all []Official
-	if err := json.Unmarshal(data, &all); err != nil {
-		return nil, fault.Wrap(err, fault.Invalid, "directory_data", "%s: not the JSON expected; write a list of {body, country, never, sources}", officialsFile)
-	}
-	for _, o := range all {
-		if problem := o.problem(); problem != "" {
-			return nil, fault.New(fault.Invalid, "directory_data", "%s: body %q %s", officialsFile, o.Body, problem)
-		}
-	}
-	return all, nil
-}
-
-func (o Official) problem() string {
-	if o.Body == "" || len(o.Never) == 0 || len(o.Sources) == 0 {
-		return "is incomplete; write body, at least one never and at least one source"
-	}
-	if _, ok := planOf(o.Country); !ok {
-		return fmt.Sprintf("has the country %q; write an ISO 3166 code", o.Country)
-	}
-	for _, s := range o.Sources {
-		if !isURL(s.URL) || s.Date != "" && !isDate(s.Date) {
-			return fmt.Sprintf("has the source %q of %q; write a full web address and a date or none", s.URL, s.Date)
-		}
 	}
 	return ""
 }

@@ -13,6 +13,10 @@ const (
 // StateReported is what Directory.Standing says of an office's own line that false calls displayed.
 const StateReported = "reported"
 
+// ReasonDressed marks a short code that was written behind a country code. Its state is unknown,
+// since no such number is known to exist; its entries are the short codes it is made of.
+const ReasonDressed = "short_code_with_country_code"
+
 // Standing is the answer of the reverse look-up.
 type Standing struct {
 	State   string  `json:"state"`
@@ -38,7 +42,59 @@ func (d *Directory) Lookup(number, region string) Standing {
 			return standing(s, same)
 		}
 	}
+	if dressed := d.dressed(number); len(dressed) > 0 {
+		return Standing{State: StateUnknown, Entries: dressed, Reason: ReasonDressed}
+	}
 	return Standing{State: StateUnknown}
+}
+
+// exits are ways out of a country as people write them, longest first.
+var exits = []string{"0011", "011", "010", "001", "002", "00"}
+
+// mostDressed is more digits than a country code and a short number have together.
+const mostDressed = 9
+
+// dressed returns the listed short codes that a number is when its country code is taken off:
+// +86 110, 0044 101. Callers show them on false displays; a real short code has no such form.
+func (d *Directory) dressed(number string) []Entry {
+	plus, digits := reading(number)
+	if plus {
+		return d.shortBehindCode(digits)
+	}
+	for _, exit := range exits {
+		if rest, ok := strings.CutPrefix(digits, exit); ok {
+			if found := d.shortBehindCode(rest); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+func (d *Directory) shortBehindCode(digits string) (out []Entry) {
+	if len(digits) > mostDressed {
+		return nil
+	}
+	for _, e := range d.entries {
+		p, _ := planOf(e.Country)
+		code, ok := strings.CutPrefix(digits, p.code)
+		if ok && code != "" && e.Status == Listed && (e.ShortCode && digitsOf(e.Local) == code || digitsOf(e.Short) == code) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Instead returns the listed lines of the office that an old or misused number was said to be of:
+// same sort of office, place and citizens.
+func (d *Directory) Instead(of Entry) (out []Entry) {
+	for _, e := range d.entries {
+		same := e.Country == of.Country && e.City == of.City && e.Kind == of.Kind && e.Serves == of.Serves
+		if same && e.Status == Listed && (e.City != "" || e.IsMission()) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func standing(s Status, same []Entry) Standing {
@@ -101,7 +157,7 @@ func (d *Directory) match(number, region string) []int32 {
 			}
 		}
 	}
-	for _, exit := range []string{here.exit, "0011", "011", "010", "001", "002", "00"} {
+	for _, exit := range append([]string{here.exit}, exits...) {
 		if rest, ok := strings.CutPrefix(digits, exit); ok && exit != "" && len(rest) > 7 {
 			if hits := d.international(rest); hits != nil {
 				return hits
@@ -148,7 +204,7 @@ func (d *Directory) elsewhere(digits, region string) (hits []int32) {
 }
 
 // reading takes a number as written to its digits; plus says that it began with a country code.
-// Full-width digits count; an extension does not.
+// The digits of other scripts count (see Digit); an extension does not.
 func reading(number string) (plus bool, digits string) {
 	s := strings.ToLower(strings.TrimSpace(number))
 	s = strings.TrimPrefix(s, "tel:")
@@ -160,13 +216,25 @@ func reading(number string) (plus bool, digits string) {
 	b := make([]byte, 0, len(s))
 	for _, r := range s {
 		switch {
-		case r >= '0' && r <= '9':
-			b = append(b, byte(r))
-		case r >= '０' && r <= '９':
-			b = append(b, byte('0'+r-'０'))
+		case Digit(r) >= 0:
+			b = append(b, byte('0'+Digit(r)))
 		case (r == '+' || r == '＋') && len(b) == 0:
 			plus = true
 		}
 	}
 	return plus, string(b)
+}
+
+// zeros are the noughts of the scripts whose digits a number may be written in: ours, Arabic,
+// Persian, Devanagari, full width.
+var zeros = [...]rune{'0', '٠', '۰', '०', '０'}
+
+// Digit is the value of a digit as people write one, or -1.
+func Digit(r rune) int {
+	for _, zero := range zeros {
+		if r >= zero && r <= zero+9 {
+			return int(r - zero)
+		}
+	}
+	return -1
 }

@@ -33,6 +33,12 @@ func TestLookup(t *testing.T) {
 		{"02 8595 8002", "AU", StateDenied, "au-denied-0285958002", ReasonNotTheirs},
 		{"613-789-3434", "CA", StateDenied, "ca-denied-6137893434", ReasonSpoofed},
 		{"+1 555 010 0199", "", StateUnknown, "", ""},
+		{"+86 110", "CA", StateUnknown, "cn-110", ReasonDressed},
+		{"0086-96110", "GB", StateUnknown, "cn-96110", ReasonDressed},
+		{"011 86 12308", "CA", StateUnknown, "cn-12308", ReasonDressed},
+		{"+44101", "", StateUnknown, "gb-101", ReasonDressed},
+		{"+86 1", "CA", StateUnknown, "", ""},
+		{"٤٠٣٢٦٦١٢٣٤", "CA", StateGenuine, "ca-calgary-police", ""},
 		{"", "CN", StateUnknown, "", ""},
 		{"call me", "CN", StateUnknown, "", ""},
 	} {

@@ -26,3 +26,15 @@ func Country(tag, code string) string {
 	}
 	return code
 }
+
+// Name names a language in an interface language, or returns the tag of one it does not know.
+func Name(tag, of string) string {
+	t, err := language.Parse(of)
+	if err != nil {
+		return of
+	}
+	if n := display.Languages(language.Make(tag)).Name(t); n != "" {
+		return n
+	}
+	return of
+}

@@ -1,8 +1,8 @@
 // Package api is the same house for programs: JSON over HTTP, without accounts.
 //
 //	POST /api/v1/check            {"text", "as", "from", "lang"} or plain text → a verdict
-//	GET  /api/v1/numbers          ?country&city&kind&serves&from&find → listings and a route
-//	GET  /api/v1/number/{number}  ?from → whose number it is, if known
+//	GET  /api/v1/numbers          ?country&city&kind&serves&from&find&lang → listings and a route
+//	GET  /api/v1/number/{number}  ?from&lang → whose number it is, if known, and that this proves nothing
 //	GET  /api/v1/guide            ?lang → the questions of the Now flows and what their answers give
 //	GET  /api/v1/guide/{flow}     ?a&lang → a verdict on answers written as codes: "A1B3C12"
 //	GET  /healthz, /readyz        "ok"
@@ -64,7 +64,7 @@ func open(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Expose-Headers", "Retry-After, Content-Language")
+		h.Set("Access-Control-Expose-Headers", "Retry-After, Content-Language, ETag")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		next(w, r)
 	}

@@ -152,7 +152,13 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/numbers?contry=CA", "", "", 400, "unknown_field"},
 		{"GET", "/api/v1/numbers?country=Canada", "", "", 400, "unknown_country"},
 		{"GET", "/api/v1/numbers?kind=shop", "", "", 400, "unknown_kind"},
+		{"GET", "/api/v1/numbers?kind=police&kind=embassy", "", "", 400, "bad_field"},
+		{"GET", "/api/v1/numbers?city=" + strings.Repeat("x", 300), "", "", 400, "bad_field"},
+		{"GET", "/api/v1/numbers?lang=xx", "", "", 400, "unknown_language"},
 		{"GET", "/api/v1/number/abc", "", "", 400, "no_number"},
+		{"GET", "/api/v1/number/" + strings.Repeat("1", 65), "", "", 400, "no_number"},
+		{"GET", "/api/v1/number/911?from=Canada", "", "", 400, "unknown_country"},
+		{"POST", "/api/v1/number/911", "", "", 405, "method"},
 	} {
 		res, body := h.do(t, c.method, c.path, c.kind, c.body)
 		var p problem
@@ -200,6 +206,54 @@ func TestNumbers(t *testing.T) {
 	}
 	if _, body := h.do(t, "GET", "/api/v1/number/+12025550147", "", ""); json.Unmarshal([]byte(body), &st) != nil || st.State != directory.StateUnknown {
 		t.Errorf("a number nobody has: %s", body)
+	}
+}
+
+// TestNumbersInWords asks for sentences, and for what may be kept on the way.
+func TestNumbersInWords(t *testing.T) {
+	h := newHouse(t)
+	const path = "/api/v1/numbers?country=CN&from=CA&lang=zh-TW"
+	res, body := h.do(t, "GET", path, "", "")
+	var got struct {
+		Listings []struct {
+			ID   string
+			Said struct {
+				Lang, Name, Source string
+				Facts              []string
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(body), &got); err != nil || len(got.Listings) == 0 {
+		t.Fatalf("%v: %s", err, body)
+	}
+	for _, l := range got.Listings {
+		if l.Said.Lang != "zh-Hant" || l.Said.Name == "" || !strings.Contains(l.Said.Source, "來源") || len(l.Said.Facts) == 0 || strings.Contains(strings.Join(l.Said.Facts, ""), "⟦") {
+			t.Errorf("%s: said %+v", l.ID, l.Said)
+		}
+	}
+	if cc := res.Header.Get("Cache-Control"); !strings.Contains(cc, "public") || res.Header.Get("Content-Language") != "zh-Hant" || res.Header.Get("Access-Control-Allow-Origin") != "*" {
+		t.Errorf("headers %v", res.Header)
+	}
+	again, rest := h.do(t, "GET", path, "", "", "If-None-Match", res.Header.Get("ETag"))
+	if again.StatusCode != 304 || rest != "" {
+		t.Errorf("asked again: %d %q", again.StatusCode, rest)
+	}
+	for _, private := range []string{"/api/v1/numbers?find=calgary", "/api/v1/number/911", "/api/v1/numbers?country=Canada"} {
+		if res, _ := h.do(t, "GET", private, "", ""); res.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: %s", private, res.Header.Get("Cache-Control"))
+		}
+	}
+}
+
+// A look-up never comes without the sentence that it proves nothing, whatever is known.
+func TestNumberProvesNothing(t *testing.T) {
+	h := newHouse(t)
+	for number, state := range map[string]string{"+14035376907": "genuine", "911": "genuine", "+31703065091": "denied", "+12025550147": "unknown", "+86110": "unknown", "%D9%A4%D9%A0%D9%A3": "unknown"} {
+		_, body := h.do(t, "GET", "/api/v1/number/"+number+"?from=CA", "", "", "Accept-Language", "fr")
+		var got struct{ State, Said, Caution string }
+		if err := json.Unmarshal([]byte(body), &got); err != nil || got.State != state || got.Said == "" || !strings.Contains(got.Caution, "ne prouve rien") {
+			t.Errorf("%s: %v %s", number, err, body)
+		}
 	}
 }
 

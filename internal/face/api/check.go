@@ -14,7 +14,6 @@ import (
 	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/base/lang"
 	"github.com/ringtrue/ringtrue/internal/check"
-	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 )
 
@@ -124,50 +123,4 @@ func country(field, s string) (string, error) {
 		return s, nil
 	}
 	return "", fault.New(fault.Invalid, "unknown_country", "%s must be a country's two letters (ISO 3166), such as CA or CN", field)
-}
-
-// kinds are those a query may ask for.
-var kinds = []directory.Kind{directory.Police, directory.Emergency, directory.Embassy, directory.Consulate, directory.ConsularHotline, directory.AntiFraud, directory.University, directory.Telecom}
-
-func (a *API) numbers(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	for k := range q {
-		if !slices.Contains([]string{"country", "city", "kind", "serves", "from", "find"}, k) {
-			a.fail(w, r, fault.New(fault.Invalid, "unknown_field", "the query takes country, city, kind, serves, from, find"))
-			return
-		}
-	}
-	in, err1 := country("country", q.Get("country"))
-	serves, err2 := country("serves", q.Get("serves"))
-	from, err3 := country("from", q.Get("from"))
-	if err := cmp.Or(err1, err2, err3); err != nil {
-		a.fail(w, r, err)
-		return
-	}
-	find := directory.Query{Country: in, City: q.Get("city"), Kind: directory.Kind(q.Get("kind")), Serves: serves, From: from, Text: q.Get("find")}
-	if find.Kind != "" && !slices.Contains(kinds, find.Kind) {
-		a.fail(w, r, fault.New(fault.Invalid, "unknown_kind", "kind must be one of %s", kinds))
-		return
-	}
-	list := a.Directory.Find(find)
-	if list == nil {
-		list = []directory.Listing{}
-	}
-	a.write(w, r, struct {
-		Listings []directory.Listing `json:"listings"`
-		Route    directory.Route     `json:"route"`
-	}{list, a.Directory.RouteFor(find)})
-}
-
-func (a *API) number(w http.ResponseWriter, r *http.Request) {
-	number := r.PathValue("number")
-	from, err := country("from", r.URL.Query().Get("from"))
-	if err == nil && !strings.ContainsAny(number, "0123456789０１２３４５６７８９") || len(number) > 64 {
-		err = fault.New(fault.Invalid, "no_number", "give the number with digits, for example /api/v1/number/+861012308")
-	}
-	if err != nil {
-		a.fail(w, r, err)
-		return
-	}
-	a.write(w, r, a.Directory.Lookup(number, from))
 }

@@ -6,6 +6,7 @@
 package say
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/ringtrue/ringtrue/internal/base/lang"
@@ -16,17 +17,31 @@ import (
 // Line is one listing in the reader's words.
 type Line struct {
 	Name, Kind, Place string
-	Number            string // what to dial, or ""
-	Tel               string // a whole URI for a link, or ""
-	Code              string // the machine reason, see directory.Code…
-	Notes             []string
-	Source            string
+	NameLang          string   // language of the name where it is another than the reader's, or ""
+	Number            string   // what to dial, or ""
+	Tel               string   // a whole URI for a link, or ""
+	Code              string   // the machine reason, see directory.Code…
+	Hours, Languages  string   // in the reader's words, or ""
+	Facts             []Fact   // what travels with the number, most pressing first
+	Notes             []string // hours, languages and facts as plain lines, for faces without a layout
+	Source            string   // one line: where it was printed, and when
+	Cites             []Cite   // the same, for a face that can link
+}
+
+// Cite is one page that carries the number.
+type Cite struct {
+	URL, Host string
+	Date      string // in the reader's words, or "" when the page bears none
+	Reach     bool   // it is cited for how the number is reached from abroad
 }
 
 // Listing says one listing for a reader in a country ("" when not known).
 func Listing(w *check.Wording, l directory.Listing, from string) Line {
 	e := l.Entry
 	v := Line{Name: e.Name(w.Tag), Kind: w.UI("kind." + string(e.Kind)), Code: l.Dial.Code}
+	if e.Names[w.Tag] == "" && w.Tag != english {
+		v.NameLang = english
+	}
 	if e.City != "" {
 		v.Place = " · " + e.City
 	}
@@ -36,66 +51,56 @@ func Listing(w *check.Wording, l directory.Listing, from string) Line {
 	}
 	if l.Dial.Number != "" {
 		v.Number, v.Tel = l.Dial.Number, l.Dial.Tel
+		if across(l.Dial) {
+			v.Number = l.Dial.Plus // as a mobile phone takes it anywhere; facts have the way from a landline
+		}
 	}
-	v.Notes = notes(w, l, from)
+	v.Hours, v.Languages = hours(w, e.Hours), languages(w, e.Languages)
+	v.Facts = facts(w, l, from)
+	v.Notes = v.plain(w)
+	v.Cites = cites(w, e)
 	key := "number.source"
 	if e.Confirmed() == "" {
 		key = "number.source_undated"
 	}
-	v.Source = w.UI(key, "Source", e.Source, "Date", e.Confirmed())
+	v.Source = w.UI(key, "Source", e.Source, "Date", Date(w, e.Confirmed()))
 	return v
 }
 
-// notes are the sentences that travel with a number.
-func notes(w *check.Wording, l directory.Listing, from string) (out []string) {
-	e := l.Entry
-	add := func(key string, pairs ...string) { out = append(out, w.UI(key, pairs...)) }
-	switch l.Dial.Code {
-	case directory.CodeShortCode:
-		add("number.short_code", "Country", lang.Country(w.Tag, e.Country))
-	case directory.CodeNational:
-		add("number.local_only", "Country", lang.Country(w.Tag, e.Country))
-	case directory.CodeDerived:
-		add("number.derived", "Local", e.Local)
-		add("number.unknown_abroad")
-	case directory.CodeTollFree:
-		add("number.unknown_abroad")
-	case directory.CodeAbroadOnly:
-		add("number.for_callers_abroad")
+// plain lays hours, languages and facts out as lines.
+func (v Line) plain(w *check.Wording) (out []string) {
+	for _, f := range v.Facts {
+		out = append(out, f.Text)
+		if f.Quote != "" {
+			out = append(out, f.Quote)
+		}
 	}
-	if e.Ext != "" {
-		add("number.extension", "Ext", e.Ext)
+	if v.Hours != "" {
+		out = append(out, w.UI("number.hours", "Hours", v.Hours))
 	}
-	if e.NeverCalls() {
-		add("number.calls_out.never")
-	}
-	for _, n := range e.Notes {
-		add("number.note." + n)
-	}
-	if e.Hours != "" {
-		out = append(out, hours(w, e.Hours))
-	}
-	if len(e.Languages) > 0 {
-		add("number.languages", "Languages", strings.Join(e.Languages, ", "))
-	}
-	if e.Conflict != "" {
-		add("number.sources_differ")
-		out = append(out, e.Conflict)
-	}
-	if !e.OfficialSource {
-		add("number.copy_source")
+	if v.Languages != "" {
+		out = append(out, w.UI("number.languages", "Languages", v.Languages))
 	}
 	return out
 }
 
-func hours(w *check.Wording, h string) string {
-	switch {
-	case h == "24h":
-		return w.UI("number.hours_all")
-	case w.Has("number.hours." + h):
-		return w.UI("number.hours." + h)
+func cites(w *check.Wording, e directory.Entry) []Cite {
+	out := []Cite{{URL: e.Source, Host: host(e.Source), Date: Date(w, e.Confirmed())}}
+	for _, x := range e.Also {
+		if x.Adds == "number" || x.Adds == "from_abroad" {
+			out = append(out, Cite{x.URL, host(x.URL), Date(w, x.Date), x.Adds == "from_abroad"})
+		}
 	}
-	return w.UI("number.hours", "Hours", h)
+	return out
+}
+
+// host is the part of an address that people can compare.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // Standing says what is known of a number somebody saw. It never says that a call is genuine.
@@ -103,6 +108,9 @@ func Standing(w *check.Wording, st directory.Standing) string {
 	name := ""
 	if len(st.Entries) > 0 {
 		name = st.Entries[0].Name(w.Tag)
+	}
+	if st.Reason == "several_countries" {
+		return w.UI("number.several_countries")
 	}
 	switch st.State {
 	case directory.StateDenied:
@@ -114,8 +122,14 @@ func Standing(w *check.Wording, st directory.Standing) string {
 	case directory.StateGenuine, directory.StateSuperseded:
 		return w.UI("number."+st.State, "Name", name)
 	}
+	if st.Reason == directory.ReasonDressed {
+		return w.UI("number.dressed", "Name", name)
+	}
 	return w.UI("number.unknown")
 }
+
+// english is the language that names and doubts of the directory fall back to.
+const english = "en"
 
 // stepKeys are the wording keys of the steps of a route.
 var stepKeys = map[string]string{

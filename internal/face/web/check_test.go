@@ -243,33 +243,3 @@ func TestPieces(t *testing.T) {
 		t.Errorf("no text gave %+v", got)
 	}
 }
-
-func TestNumbers(t *testing.T) {
-	h := newHouse(t)
-	d := h.get("/numbers?country=CA&from=CN")
-	cards := d.all("article", "class", "num")
-	if len(cards) < 5 {
-		t.Fatalf("%d numbers of Canada", len(cards))
-	}
-	for _, c := range cards {
-		if s := text(c); !strings.Contains(s, "Source: ") {
-			t.Errorf("a number without its source: %s", s)
-		}
-	}
-	if strings.Contains(d.body, "1 911<") || strings.Contains(d.body, "+1911") || strings.Contains(d.body, "tel:911") {
-		t.Error("911 was dressed as a number that works from China")
-	}
-	if d := h.get("/numbers?country=ZW&from=CN"); len(d.all("ol", "class", "steps")) != 1 {
-		t.Error("a country without numbers needs the next best way")
-	}
-	look := h.post("/numbers", "number", "911", "from", "CA", "country", "CA", "lang", "en")
-	if s := text(look.one(t, "section", "class", "verdict")); !strings.Contains(s, "proves nothing") {
-		t.Errorf("a match must not speak for a caller: %s", s)
-	}
-	if d := h.post("/numbers", "number", "abc"); d.StatusCode != 422 {
-		t.Errorf("letters: got %d", d.StatusCode)
-	}
-	if d := h.post("/numbers", look.fields(t, "lookup", "switch", "fr")...); get(d.one(t, "input", "id", "number"), "value") != "911" {
-		t.Error("the switch forgot the number")
-	}
-}

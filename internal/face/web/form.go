@@ -17,7 +17,7 @@ import (
 type form map[string][]byte
 
 // mostFields is more than any form of ours has.
-const mostFields = 32
+const mostFields = 80
 
 // readForm reads a form of either encoding. Its errors are faults, or gate's "too large".
 func readForm(r *http.Request) (form, error) {

@@ -154,12 +154,15 @@ func (n *nowPage) Spot() string {
 	return n.spot(n.Lang)
 }
 
-func (n *nowPage) spot(tag string) string {
-	country := countryName(tag, n.Where.There)
-	if n.Where.City == "" {
+func (n *nowPage) spot(tag string) string { return spot(n.dir, tag, n.Where) }
+
+// spot names where the student is, in any language that is addressed.
+func spot(d *directory.Directory, tag string, at directory.Whereabouts) string {
+	country := countryName(tag, at.There)
+	if at.City == "" {
 		return country
 	}
-	city := n.dir.CityName(tag, n.Where.There, n.Where.City)
+	city := d.CityName(tag, at.There, at.City)
 	if city == country {
 		return country
 	}

@@ -2,36 +2,64 @@ package web
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/ringtrue/ringtrue/internal/base/lang"
+	"github.com/a-h/templ"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"github.com/ringtrue/ringtrue/internal/directory"
-	"github.com/ringtrue/ringtrue/internal/face/say"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// card is one number as a page shows it. Everything said of it comes from package say.
-type card struct {
-	say.Line
-	Where string // the place, with the country's name
-	How   string // see directory.How…
+// The needs somebody can choose. Each is a code, since it stands in the address.
+const (
+	needOrder   = "" // everyone who can help, in order
+	needPolice  = "police"
+	needMission = "mission"
+	needCampus  = "campus"
+	needFraud   = "fraud"
+	needCompany = "company"
+	needAll     = "all"
+)
+
+var needs = []string{needOrder, needPolice, needMission, needCampus, needFraud, needCompany, needAll}
+
+// numbersPage is the directory: whom to call for a student in one country, from another.
+type numbersPage struct {
+	page
+	Where directory.Whereabouts
+	Need  string
+
+	Blocks []numberBlock // in the order to call
+	Shut   []card        // what people know and what does not connect
+	Groups []group       // where one need was chosen
+	Route  []step        // when no police there can be called from here
+	None   string        // when nothing of the need is listed
+	Hint   string
+
+	lookup
+	dir *directory.Directory
 }
 
-func (s *Site) card(p *page, l directory.Listing, from string) card {
-	c := card{Line: say.Listing(p.words, l, from), Where: p.Country(l.Entry.Country), How: l.Dial.How}
-	if l.Entry.City != "" {
-		c.Where = l.Entry.City + ", " + c.Where
-	}
-	return c
+// numberBlock is one place to call.
+type numberBlock struct {
+	Title string
+	Cards []card
+	Rest  []card // further ones, folded away
+	None  string // what to do where none is known
+	Note  string // what the lines cannot do
 }
 
 // group is numbers that can be reached equally well, under a heading.
 type group struct {
 	Title string
 	Cards []card
-	Shut  bool // long and of little use: folded away
+	Rest  []card
+	Shut  bool // of little use: folded away
 }
 
 // step is one thing to do where no number works.
@@ -40,126 +68,89 @@ type step struct {
 	Cards []card
 }
 
-// numbersPage is the directory: numbers of a country as seen from another, and whose a number is.
-type numbersPage struct {
-	page
-	In, From string // where the office is, where the reader is
-	Groups   []group
-	Route    []step // when no police there can be called from here
-
-	Number  string // what was looked up, or ""
-	Problem string
-	Standing,
-	State string
-	Owners []card
-}
-
 func (s *Site) getNumbers(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	n := numbersPage{page: s.newPage(r, "/numbers"), In: strings.ToUpper(q.Get("country")), From: strings.ToUpper(q.Get("from"))}
-	n.tidy(s.From)
-	s.fill(&n)
-	s.write(w, r, http.StatusOK, &n.page, numbersView(&n))
+	n := s.newNumbers(s.newPage(r, "/numbers"), r.URL.Query())
+	s.fill(n)
+	s.write(w, r, http.StatusOK, &n.page, numbersView(n))
 }
 
-// tidy leaves out what is no country, and takes the reader to be where the site is until they say.
-func (n *numbersPage) tidy(home string) {
-	if !isCountry(n.From) {
-		n.From = home
+// newNumbers reads what was chosen. What is not on our lists is left out, and the reader is taken
+// to be where the site is until they say.
+func (s *Site) newNumbers(p page, q url.Values) *numbersPage {
+	n := &numbersPage{page: p, dir: s.Directory, Need: q.Get("need")}
+	n.Where = directory.Whereabouts{Here: chosen(q, "from"), There: chosen(q, "country"), Home: chosen(q, "home")}
+	if n.Where.Here == "" {
+		n.Where.Here = s.From
 	}
-	if !isCountry(n.In) {
-		n.In = n.From
+	if n.Where.There == "" {
+		n.Where.There = n.Where.Here
 	}
+	if c := q.Get("city"); slices.Contains(s.Directory.Cities(n.Where.There), c) {
+		n.Where.City = c
+	}
+	if !slices.Contains(needs, n.Need) {
+		n.Need = needOrder
+	}
+	for i := range n.Langs {
+		other := n.page
+		other.Chosen, other.Lang = true, n.Langs[i].Tag
+		n.Langs[i].Href = other.Link("/numbers", n.pairs(n.Where.City, n.Need)...)
+	}
+	return n
 }
 
-// fill lists the country's numbers: what works from where the reader is first.
-func (s *Site) fill(n *numbersPage) {
-	if n.In == "" {
-		return
-	}
-	q := directory.Query{Country: n.In, From: n.From}
-	route := s.Directory.RouteFor(q)
-	by := map[string][]card{}
-	for _, l := range s.Directory.Find(q) {
-		how := l.Dial.How
-		if l.Dial.Code == directory.CodeDerived || l.Dial.Code == directory.CodeTollFree {
-			how = directory.HowUnknown // there is a number to try, but nobody has confirmed it
+// pairs is the choice as an address has it.
+func (n *numbersPage) pairs(city, need string) []string {
+	return []string{"country", n.Where.There, "city", city, "from", n.Where.Here, "home", n.Where.Home, "need", need}
+}
+
+// To is the address of the list with another city or need.
+func (n *numbersPage) To(city, need string) templ.SafeURL {
+	return n.Link("/numbers", n.pairs(city, need)...) + "#list"
+}
+
+// Sheet is the address of a hand-over sheet for the same places.
+func (n *numbersPage) Sheet() templ.SafeURL {
+	return n.Link("/handover", "country", n.Where.There, "city", n.Where.City, "from", n.Where.Here, "home", n.Where.Home)
+}
+
+// Needs are the choices of the list.
+func (n *numbersPage) Needs() (out []choice) {
+	for _, x := range needs {
+		key := "numbers.need." + x
+		if x == needOrder {
+			key = "numbers.need.order"
 		}
-		by[how] = append(by[how], s.card(&n.page, l, n.From))
+		out = append(out, choice{x, n.T(key), x == n.Need})
 	}
-	works := n.Country(n.In)
-	if n.From != "" {
-		works = n.T("number.works_from", "Country", n.Country(n.From))
-	}
-	n.add(works, by[directory.HowDial], false)
-	n.add(n.T("number.unknown_abroad"), by[directory.HowUnknown], false)
-	n.add(n.T("number.will_not_connect", "Country", n.Country(n.From)), by[directory.HowLocalOnly], route.Direct)
-	if route.Direct {
-		return
-	}
-	for _, st := range route.Steps {
-		x := step{Do: say.Step(n.words, st)}
-		for _, l := range st.Listings {
-			x.Cards = append(x.Cards, s.card(&n.page, l, n.From))
-		}
-		n.Route = append(n.Route, x)
-	}
+	return out
 }
 
-func (n *numbersPage) add(title string, cards []card, shut bool) {
-	if len(cards) > 0 {
-		n.Groups = append(n.Groups, group{strings.TrimRight(title, ".。"), cards, shut})
+// Cities are the places of the country for which the directory has a line, in the reader's words.
+func (n *numbersPage) Cities() (out []choice) {
+	for _, c := range n.dir.Cities(n.Where.There) {
+		out = append(out, choice{c, n.dir.CityName(n.Lang, n.Where.There, c), c == n.Where.City})
 	}
+	order := collate.New(language.Make(n.Lang))
+	slices.SortStableFunc(out, func(a, b choice) int { return order.CompareString(a.Label, b.Label) })
+	return out
 }
 
-// mostNumber is longer than any number written out with its country, gaps and extension.
-const mostNumber = 64
+// PickCity says whether to ask for the city before all: it decides which police is nearest.
+func (n *numbersPage) PickCity() bool {
+	return n.Where.City == "" && n.Where.There != "" && len(n.dir.Cities(n.Where.There)) > 1
+}
 
-// postNumber says whose a number is. It is posted, since a number in an address would stay in the
-// browser's history.
-func (s *Site) postNumber(w http.ResponseWriter, r *http.Request) {
-	f, err := readForm(r)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	p, _ := s.inForm(r, f, "/numbers")
-	n := numbersPage{page: p, In: strings.ToUpper(f.get("country", 2)), From: strings.ToUpper(f.get("from", 2)), Number: f.get("number", mostNumber)}
-	n.tidy(s.From)
-	n.Again, n.Private = "lookup", true
-	s.fill(&n)
-	status := http.StatusOK
+// Spot names where the student is.
+func (n *numbersPage) Spot() string { return spot(n.dir, n.Lang, n.Where) }
+
+// Heading says from where, and for where, the numbers are.
+func (n *numbersPage) Heading() string {
 	switch {
-	case n.Number == "":
-		n.Problem, status = n.T("error.phone_empty"), http.StatusUnprocessableEntity
-	case !strings.ContainsFunc(n.Number, isDigit):
-		n.Problem, status = n.T("error.phone_letters"), http.StatusUnprocessableEntity
-	default:
-		s.lookUp(&n)
+	case n.Where.Here == "":
+		return n.T("numbers.h.there", "Place", n.Spot())
+	case n.Where.Here == n.Where.There:
+		return n.T("numbers.h.inside", "Place", n.Spot())
 	}
-	s.write(w, r, status, &n.page, numbersView(&n))
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
-
-func (s *Site) lookUp(n *numbersPage) {
-	st := s.Directory.Lookup(n.Number, n.From)
-	n.State, n.Standing = st.State, say.Standing(n.words, st)
-	for _, e := range st.Entries {
-		if e.Status == directory.Listed {
-			n.Owners = append(n.Owners, s.card(&n.page, directory.Listing{Entry: e, Dial: e.DialFrom(n.From)}, n.From))
-		}
-	}
-}
-
-// Asked is the number as it was typed, fit to be shown.
-func (n *numbersPage) Asked() string { return lang.Clean(n.Number) }
-
-// Level is how the answer about a number is drawn. It is never "no known signs": a number alone
-// says nothing of a call.
-func (n *numbersPage) Level() string {
-	if n.State == directory.StateDenied {
-		return "warning"
-	}
-	return "caution"
+	return n.T("numbers.h.across", "From", n.Country(n.Where.Here), "Place", n.Spot())
 }

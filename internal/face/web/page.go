@@ -22,6 +22,7 @@ type page struct {
 	Again   string // id of the form that a language switch sends, or "" where links do
 	Chosen  bool   // the language was asked for, so links carry it on
 	Private bool   // an answer: not for search engines
+	Class   string // of the page's body, for paper; or ""
 
 	css, js, icon string
 	words         *check.Wording

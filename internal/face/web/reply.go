@@ -10,6 +10,7 @@ import (
 
 	"github.com/ringtrue/ringtrue/internal/check"
 	"github.com/ringtrue/ringtrue/internal/directory"
+	"github.com/ringtrue/ringtrue/internal/face/say"
 )
 
 // replyPage is the answer at the end of a flow.
@@ -170,11 +171,7 @@ func (s *Site) block(p *replyPage, c directory.Call, here string) callBlock {
 	b := callBlock{Who: c.Who}
 	for _, l := range c.Lines {
 		x := s.card(&p.page, l, here)
-		if here != "" && (l.Dial.Code == directory.CodeStated || l.Dial.Code == directory.CodeSameCountry) {
-			x.Notes = append([]string{p.T("number.works_from", "Country", p.Country(here))}, x.Notes...)
-		}
-		differ := p.T("number.sources_differ")
-		x.Notes = slices.DeleteFunc(x.Notes, func(n string) bool { return n == differ || n == l.Conflict })
+		x.Facts = slices.DeleteFunc(x.Facts, func(f say.Fact) bool { return f.Sort == say.FactDoubt })
 		b.Cards = append(b.Cards, flowCard{x, l.Conflict})
 	}
 	for _, l := range c.Shut {
@@ -299,9 +296,9 @@ func (p *replyPage) Headline() string {
 	return p.T("now.student.h")
 }
 
-// Sheet is the address of the hand-over sheet with the countries known here.
+// Sheet is the address of the hand-over sheet with the countries known here and the answers as codes.
 func (p *replyPage) Sheet() templ.SafeURL {
-	return p.Link("/handover", "country", p.Where.There, "city", p.Where.City, "from", p.Where.Here, "home", p.Where.Home)
+	return p.Link("/handover", "flow", p.Flow.ID, "a", p.choices.Codes(), "country", p.Where.There, "city", p.Where.City, "from", p.Where.Here, "home", p.Where.Home)
 }
 
 // isText says whether a link writes a message instead of calling.

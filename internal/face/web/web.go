@@ -11,7 +11,7 @@
 //   - Danger comes first and is the only red. The level is a word, a shape and a meter.
 //   - The title of every page is neutral, and every page has the way out.
 //
-// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go, numbers.go, plain.go (errors, the neutral page); each has its typed
+// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go, numbers.go, lookup.go, sheet.go (the hand-over sheet), plain.go (errors, the neutral page); each has its typed
 // struct, and a .templ file with its look.
 //
 // What does not live here: any judgement (package check), headers and limits (gate), the
@@ -21,6 +21,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/ringtrue/ringtrue/internal/check"
 	"github.com/ringtrue/ringtrue/internal/directory"
@@ -31,9 +32,10 @@ import (
 type Site struct {
 	Checker   *check.Checker
 	Directory *directory.Directory
-	Lang      string       // language for readers who ask for none we have; "" is English
-	From      string       // country the reader is taken to be in until they say, or ""
-	Log       *slog.Logger // nil: slog.Default()
+	Lang      string           // language for readers who ask for none we have; "" is English
+	From      string           // country the reader is taken to be in until they say, or ""
+	Log       *slog.Logger     // nil: slog.Default()
+	Now       func() time.Time // nil: time.Now; a hand-over sheet bears the time
 
 	assets *assets
 	atlas  *atlas
@@ -69,11 +71,13 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	page("POST /check", s.postCheck)
 	page("GET /numbers", s.getNumbers)
 	page("POST /numbers", s.postNumber)
+	page("GET /handover", s.getSheet)
+	page("POST /handover", s.postSheet)
 	page("GET /notes", s.getNotes)
 	for path, a := range s.assets.byPath {
 		mux.Handle("GET "+path, a)
 	}
-	for path, methods := range map[string]string{"/{$}": "GET, HEAD", "/now/{flow}": "GET, HEAD", "/check": "GET, HEAD, POST", "/numbers": "GET, HEAD, POST", "/notes": "GET, HEAD"} {
+	for path, methods := range map[string]string{"/{$}": "GET, HEAD", "/now/{flow}": "GET, HEAD", "/check": "GET, HEAD, POST", "/numbers": "GET, HEAD, POST", "/handover": "GET, HEAD, POST", "/notes": "GET, HEAD"} {
 		page(path, s.otherMethod(methods))
 	}
 	page("/", s.notFound)

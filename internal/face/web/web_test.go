@@ -50,8 +50,9 @@ rule zh.t.ransom danger ransom
 // house is the site behind its gate, with what it logged.
 type house struct {
 	*httptest.Server
-	t   *testing.T
-	log *bytes.Buffer
+	t    *testing.T
+	log  *bytes.Buffer
+	site *Site
 }
 
 func newHouse(t *testing.T) *house {
@@ -77,6 +78,7 @@ func newHouse(t *testing.T) *house {
 	h := &house{t: t, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	site := &Site{Checker: check.New(k, standing), Directory: d, Log: log}
+	h.site = site
 	mux := http.NewServeMux()
 	site.Mount(mux)
 	h.Server = httptest.NewServer(gate.Gate{Refuse: site.Refuse, Log: log, Burst: 10_000}.Wrap(mux))
@@ -229,7 +231,7 @@ func TestEveryPage(t *testing.T) {
 	for _, c := range []struct {
 		path   string
 		status int
-	}{{"/", 200}, {"/check", 200}, {"/numbers", 200}, {"/numbers?country=CA&from=CN", 200}, {"/nothing", 404}} {
+	}{{"/", 200}, {"/check", 200}, {"/numbers", 200}, {"/numbers?country=CA&from=CN", 200}, {"/handover", 200}, {"/handover?country=CA&from=CN", 200}, {"/nothing", 404}} {
 		for _, tag := range []string{"en", "fr"} {
 			d := h.get(c.path, "Accept-Language", tag)
 			if d.StatusCode != c.status {
@@ -322,7 +324,7 @@ func TestAssets(t *testing.T) {
 
 func TestMethods(t *testing.T) {
 	h := newHouse(t)
-	for _, path := range []string{"/", "/check", "/numbers", "/notes"} {
+	for _, path := range []string{"/", "/check", "/numbers", "/handover", "/notes"} {
 		r, _ := http.NewRequest("DELETE", h.URL+path, nil)
 		d := h.do(r)
 		if d.StatusCode != 405 || d.Header.Get("Allow") == "" || len(d.all("h1", "", "")) != 1 {

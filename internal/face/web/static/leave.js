@@ -1,4 +1,4 @@
-/* Leaving, and two small helps. Every page works without this file. */
+/* Leaving, and three small helps. Every page works without this file. */
 (function () {
   'use strict';
   var link = document.querySelector('a.exit');
@@ -30,6 +30,13 @@
   document.addEventListener('click', function (e) {
     if (menu && menu.open && !menu.contains(e.target)) menu.open = false;
   });
+
+  /* A sheet can be printed from a button, where the browser can. */
+  var print = document.querySelector('[data-print]');
+  if (print && window.print) {
+    print.hidden = false;
+    print.addEventListener('click', function () { window.print(); });
+  }
 
   /* Closed reasons do not print. */
   window.addEventListener('beforeprint', function () {
