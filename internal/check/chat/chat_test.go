@@ -179,8 +179,8 @@ func TestLong(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := len(c.Lines)
-	if c.Lines[n-1].Text != "Tell nobody." || c.Cut == 0 || c.Cut+n != 100_001 || len(c.String()) > MostText+n*8 {
-		t.Errorf("%d lines kept, %d cut, %d bytes, last %q", n, c.Cut, len(c.String()), c.Lines[n-1].Text)
+	if c.Lines[n-1].Text != "Tell nobody." || !c.Cut || n < 1000 || len(c.String()) > MostText+n*8 {
+		t.Errorf("%d lines kept, cut %t, %d bytes, last %q", n, c.Cut, len(c.String()), c.Lines[n-1].Text)
 	}
 }
 

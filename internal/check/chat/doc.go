@@ -48,7 +48,7 @@ type Line struct {
 type Chat struct {
 	Kind  string // whatsapp, wechat, line, kakaotalk, telegram, or text
 	Lines []Line
-	Cut   int // lines left out at the beginning
+	Cut   bool // the beginning was left out
 	Lost  int // bytes that could not be read
 }
 
@@ -131,7 +131,7 @@ func (c *Chat) String() string {
 type keeper struct {
 	lines []Line
 	size  int
-	cut   int
+	cut   bool
 
 	now  Line // what is being said, while its text may still go on
 	text strings.Builder
@@ -203,10 +203,10 @@ func (k *keeper) trim() {
 		n++
 	}
 	k.lines = append([]Line(nil), k.lines[n:]...)
-	k.cut += n
+	k.cut = k.cut || n > 0
 }
 
-func (k *keeper) rest() ([]Line, int) {
+func (k *keeper) rest() ([]Line, bool) {
 	k.trim()
 	return k.lines, k.cut
 }

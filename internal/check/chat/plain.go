@@ -73,6 +73,12 @@ func (f *form) dayOf(l string) string {
 
 // plain reads an export in lines of text and names its program; what fits none is kept as it is.
 func plain(text string, k *keeper) (kind string) {
+	if from := len(text) - 4*MostText; from > 0 { // no more than a part of the end will be kept
+		if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
+			from += i + 1
+		}
+		text, k.cut = strings.ToValidUTF8(text[from:], ""), true
+	}
 	f := bestForm(text)
 	if f == nil {
 		asIs(text, k)
