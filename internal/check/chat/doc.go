@@ -49,7 +49,7 @@ type Chat struct {
 	Kind  string // whatsapp, wechat, line, kakaotalk, telegram, or text
 	Lines []Line
 	Cut   bool // the beginning was left out
-	Lost  int // bytes that could not be read
+	Lost  int  // bytes that could not be read
 }
 
 // Read reads an export.
