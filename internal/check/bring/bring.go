@@ -72,6 +72,14 @@ func New(pictures *ocr.Reader) *Reader {
 	return &Reader{Pictures: pictures, slots: make(chan struct{}, atOnce)}
 }
 
+// Eyes is what reads pictures; it may be nil, which can read none.
+func (r *Reader) Eyes() *ocr.Reader {
+	if r == nil {
+		return nil
+	}
+	return r.Pictures
+}
+
 // Batch is what one request brings.
 type Batch struct {
 	from  *Reader

@@ -22,6 +22,7 @@ type page struct {
 	Again   string // id of the form that a language switch sends, or "" where links do
 	Chosen  bool   // the language was asked for, so links carry it on
 	Private bool   // an answer: not for search engines
+	More    string // a script beside leave.js that helps on this page, or ""
 
 	css, js, icon string
 	words         *check.Wording

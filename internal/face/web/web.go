@@ -11,7 +11,8 @@
 //   - Danger comes first and is the only red. The level is a word, a shape and a meter.
 //   - The title of every page is neutral, and every page has the way out.
 //
-// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go, numbers.go, plain.go (errors, the neutral page); each has its typed
+// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go with asked.go
+// (what it receives) and answer.go, numbers.go, plain.go (errors, the neutral page); each has its typed
 // struct, and a .templ file with its look.
 //
 // What does not live here: any judgement (package check), headers and limits (gate), the
@@ -23,6 +24,7 @@ import (
 	"net/http"
 
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 )
@@ -31,9 +33,10 @@ import (
 type Site struct {
 	Checker   *check.Checker
 	Directory *directory.Directory
-	Lang      string       // language for readers who ask for none we have; "" is English
-	From      string       // country the reader is taken to be in until they say, or ""
-	Log       *slog.Logger // nil: slog.Default()
+	Lang      string        // language for readers who ask for none we have; "" is English
+	From      string        // country the reader is taken to be in until they say, or ""
+	Log       *slog.Logger  // nil: slog.Default()
+	Reader    *bring.Reader // of pictures and chats; nil reads chats only
 
 	assets *assets
 	atlas  *atlas
@@ -66,7 +69,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	page("GET /{$}", s.getHome)
 	page("GET /now/{flow}", s.getNow)
 	page("GET /check", s.getCheck)
-	page("POST /check", s.postCheck)
+	mux.Handle("POST /check", gate.Limit(gate.FilesBody, s.Refuse, gate.Pace(http.HandlerFunc(s.postCheck))))
 	page("GET /numbers", s.getNumbers)
 	page("POST /numbers", s.postNumber)
 	page("GET /notes", s.getNotes)
