@@ -27,6 +27,7 @@ type answerPage struct {
 	Dangers  []string // what speaks of danger, in the reader's words
 	Here     []card   // numbers of the country the reader is in
 	There    []step   // how to reach help where the student is, when that is elsewhere
+	Cities   []card   // police of cities there that can be called from here
 	Clues    []clue
 	Phones   bool              // one of the clues is a number somebody may have seen on a screen
 	found    []check.Indicator // those of Clues
@@ -82,10 +83,18 @@ func (s *Site) numbersFor(a *answerPage) {
 		}
 		a.There = append(a.There, x)
 	}
+	for _, l := range s.Directory.Find(directory.Query{Country: a.Student, From: a.From, Kind: directory.Police}) {
+		if l.City != "" && l.Dial.How == directory.HowDial && len(a.Cities) < mostCities {
+			a.Cities = append(a.Cities, s.card(&a.page, l, a.From))
+		}
+	}
 }
 
-// mostThere is how many numbers stand under one step; the Numbers page has them all.
-const mostThere = 2
+// How many numbers stand under one step, and of cities; the Numbers page has them all.
+const (
+	mostThere  = 2
+	mostCities = 12
+)
 
 // mostClues is how many numbers, accounts and links an answer lists.
 const mostClues = 24

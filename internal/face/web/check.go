@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/base/lang"
@@ -35,6 +36,17 @@ type message struct {
 	ID, Label, Text string
 	Notes           []string
 	Fresh           bool // just added: where typing goes on
+}
+
+// Rows is how high the field is: enough for what it holds on a phone, within reason.
+func (m message) Rows() string {
+	n := 0
+	for l := range strings.SplitSeq(m.Text, "\n") {
+		if n += 1 + utf8.RuneCountInString(l)/24; n > 18 {
+			break
+		}
+	}
+	return itoa(min(18, max(7, n+1)))
 }
 
 // unread is a file that could not be read, and why.

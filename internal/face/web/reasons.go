@@ -62,7 +62,7 @@ func (a *answerPage) reasons(v *check.Verdict, books []check.Playbook) {
 			}
 		case r.Points == 0:
 		case r.Code == "sign" && len(v.Flags) > 0:
-			if len(a.Also) < mostAlso && namesScam(r.Name, v, books) {
+			if len(a.Also) < mostAlso && r.Text != a.T("reason.several_signs") && namesScam(r.Name, v, books) {
 				a.Also = append(a.Also, r.Text)
 			}
 		case others < mostOthers:
