@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -11,13 +12,16 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"golang.org/x/net/html"
 
 	"github.com/ringtrue/ringtrue/data"
+	"github.com/ringtrue/ringtrue/internal/base/ocr"
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 	"github.com/ringtrue/ringtrue/internal/indicator"
@@ -47,11 +51,15 @@ rule zh.t.ransom danger ransom
   miss 你好
 `
 
+// eyes reads pictures where tesseract is installed. It is looked for once.
+var eyes = sync.OnceValue(func() *ocr.Reader { return ocr.Find(context.Background()) })
+
 // house is the site behind its gate, with what it logged.
 type house struct {
 	*httptest.Server
-	t   *testing.T
-	log *bytes.Buffer
+	t    *testing.T
+	log  *bytes.Buffer
+	site *Site
 }
 
 func newHouse(t *testing.T) *house {
@@ -76,7 +84,8 @@ func newHouse(t *testing.T) *house {
 	}
 	h := &house{t: t, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(h.log, nil))
-	site := &Site{Checker: check.New(k, standing), Directory: d, Log: log}
+	site := &Site{Checker: check.New(k, standing), Directory: d, Log: log, Reader: bring.New(eyes())}
+	h.site = site
 	mux := http.NewServeMux()
 	site.Mount(mux)
 	h.Server = httptest.NewServer(gate.Gate{Refuse: site.Refuse, Log: log, Burst: 10_000}.Wrap(mux))
