@@ -8,6 +8,7 @@ import (
 	_ "image/jpeg" // decoders
 	"image/png"
 	"io"
+	"runtime"
 
 	_ "golang.org/x/image/webp" // a decoder
 
@@ -38,6 +39,9 @@ func (r *Reader) Prepare(ctx context.Context, raw []byte) (*Picture, error) {
 		return nil, fault.Wrap(err, fault.Busy, CodeBusy, "too many pictures are being read; try again in a minute")
 	}
 	defer give()
+	if need > large {
+		defer runtime.GC()
+	}
 	img, _, err := image.Decode(&watched{ctx, bytes.NewReader(raw)})
 	if err != nil {
 		if ctx.Err() != nil {

@@ -117,7 +117,7 @@ func (r *Reader) Read(ctx context.Context, p *Picture, lang, page string) (Text,
 		if t.better(best) {
 			best = t
 		}
-		if best.Sure >= good && best.weight > 0 {
+		if best.Sure >= good || t.weight == 0 { // where one language sees no words, none does
 			break
 		}
 	}

@@ -4,8 +4,9 @@ import "context"
 
 // Memory that decoding may take in all requests together, counted in parts.
 const (
-	allMemory  = 256 << 20
+	allMemory  = 192 << 20
 	memoryPart = 8 << 20
+	large      = 64 << 20 // after so much, what is left over is collected before others may take theirs
 )
 
 // share is a quantity that many take parts of. One at a time gathers what it needs, so two that

@@ -46,7 +46,7 @@ func (a *API) Mount(mux *http.ServeMux) {
 	route := func(pattern string, h http.HandlerFunc) {
 		mux.Handle(pattern, gate.Limit(gate.APIBody, a.Refuse, open(h)))
 	}
-	mux.Handle("POST /api/v1/check", gate.Limit(gate.FilesBody, a.Refuse, gate.Pace(open(a.check))))
+	mux.Handle("POST /api/v1/check", gate.Pace(gate.Limit(gate.FilesBody, a.Refuse, open(a.check))))
 	route("GET /api/v1/numbers", a.numbers)
 	route("GET /api/v1/number/{number}", a.number)
 	route("GET /api/v1/guide", a.guide)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -123,7 +124,8 @@ func direction(tag string) string {
 // is an error page and not half an answer.
 func (s *Site) write(w http.ResponseWriter, r *http.Request, status int, p *page, body templ.Component) {
 	var b bytes.Buffer
-	if err := body.Render(r.Context(), &b); err != nil {
+	// A body that came too slowly ends the request's context, and is answered all the same.
+	if err := body.Render(context.WithoutCancel(r.Context()), &b); err != nil {
 		s.Log.Error("a page could not be made", "route", r.Pattern)
 		http.Error(w, "Something went wrong. In danger, call the police.", http.StatusInternalServerError)
 		return

@@ -69,7 +69,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	page("GET /{$}", s.getHome)
 	page("GET /now/{flow}", s.getNow)
 	page("GET /check", s.getCheck)
-	mux.Handle("POST /check", gate.Limit(gate.FilesBody, s.Refuse, gate.Pace(http.HandlerFunc(s.postCheck))))
+	mux.Handle("POST /check", gate.Pace(gate.Limit(gate.FilesBody, s.Refuse, http.HandlerFunc(s.postCheck))))
 	page("GET /numbers", s.getNumbers)
 	page("POST /numbers", s.postNumber)
 	page("GET /notes", s.getNotes)
