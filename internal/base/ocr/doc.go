@@ -30,6 +30,7 @@ const (
 	LeastSide  = 24 // less holds no word
 
 	oneTime = 40 * time.Second // for reading one picture, in all its tries
+	tryTime = 10 * time.Second // after which no other try begins
 )
 
 // Codes of the faults, for faces to say in their reader's language.

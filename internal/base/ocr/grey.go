@@ -5,9 +5,11 @@ import (
 	"math"
 )
 
-// Widths that letters are read well at: a phone's screen fills a narrow picture, a computer's a wide
-// one with smaller letters. A long screenshot keeps its width, whatever its height.
+// Widths that letters are read well at. A picture of up to phoneWidth, or one that stands, is a phone's
+// screen or a piece of it, with large letters; a wider one is a computer's or a photo, with small ones. A
+// long screenshot keeps its width, whatever its height.
 const (
+	phoneWidth              = 1300
 	narrowLeast, narrowMost = 1000, 1600
 	wideLeast, wideMost     = 1800, 2400
 	mostOut                 = 16_000_000 // pixels handed over
@@ -16,7 +18,7 @@ const (
 // factor is by how much a picture is scaled.
 func factor(w, h int) float64 {
 	least, most := float64(narrowLeast), float64(narrowMost)
-	if w > h {
+	if w > h && w > phoneWidth {
 		least, most = wideLeast, wideMost
 	}
 	f := 1.0

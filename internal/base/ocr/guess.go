@@ -8,8 +8,8 @@ import (
 )
 
 // tries are the languages to read a picture with, one set after the other until one reads well: what
-// was said alone; else what the reader's page is in, what the letters look like, and Chinese, which
-// most of these are in. The look is asked for only when the first set failed: it takes as long as
+// was said alone; else what the reader's page is in, what the letters look like, Chinese, which most
+// of these are in, and then the others. The look is asked for only when the first set failed: it takes as long as
 // reading does.
 func (r *Reader) tries(ctx context.Context, p *Picture, lang, page string) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
@@ -25,7 +25,8 @@ func (r *Reader) tries(ctx context.Context, p *Picture, lang, page string) iter.
 		if lang != "" && (!try([]string{lang, "en"}) || len(done) > 0) {
 			return
 		}
-		_ = try(ofPage(page)) && try(ofScript(r.script(ctx, p), page)) && try([]string{"zh-Hans", "en"})
+		_ = try(ofPage(page)) && try(ofScript(r.script(ctx, p), page)) && try([]string{"zh-Hans", "en"}) &&
+			try([]string{"ko", "en"}) && try([]string{"ja", "en"}) && try([]string{"vi", "fr", "es"}) && try([]string{"hi", "en"}) && try([]string{"ar", "en"})
 	}
 }
 

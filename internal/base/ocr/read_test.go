@@ -2,6 +2,7 @@ package ocr
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"strings"
 	"testing"
@@ -55,6 +56,9 @@ func TestReadChats(t *testing.T) {
 		{"Chinese by day", "zh-Hans", "", "zh-Hans", day, chinese, []string{"保密案件", "不得告诉任何人", "转到安全账户做资产核查", "没有做过"}},
 		{"Chinese at night, read by an English page", "zh-Hans", "", "en", night, chinese, []string{"保密案件", "不得告诉任何人", "安全账户"}},
 		{"Chinese, read by a Korean page", "zh-Hans", "", "ko", day, chinese[:1], []string{"不得告诉任何人"}},
+		{"traditional Chinese", "zh-Hant", "", "zh-Hant", day, []bubble{{"你女兒在我們手上。準備三百萬，今晚八點前轉到這個帳戶，敢報警就後果自負。", false}}, []string{"女兒在我們手上", "準備三百萬", "帳戶"}},
+		{"Korean", "ko", "", "ko", day, []bubble{{"지금부터 아무에게도 말하지 마세요. 보증금을 이 계좌로 보내세요.", false}}, []string{"아무에게도 말하지 마세요", "보증금"}},
+		{"Korean, read by an English page", "ko", "", "en", night, []bubble{{"지금부터 아무에게도 말하지 마세요. 보증금을 이 계좌로 보내세요.", false}}, []string{"아무에게도 말하지"}},
 		{"English", "en", "", "en", day, english, []string{"transfer you to the police officer", "did nothing", "confidentiality agreement and keep the video call open"}},
 		{"English, said to be", "en", "en", "zh-Hans", day, english, []string{"transfer you to the police officer", "keep the video call"}},
 	} {
@@ -127,5 +131,28 @@ func TestQueue(t *testing.T) {
 	r.waiting.Store(mostWaiting)
 	if _, err := r.Read(t.Context(), &Picture{}, "", "en"); fault.KindOf(err) != fault.Busy {
 		t.Errorf("got %v, want busy", err)
+	}
+}
+
+// TestCompose makes text of tables as tesseract writes them, where what it saw must be mended.
+func TestCompose(t *testing.T) {
+	row := func(line, left, top, width, height int, sure, text string) string {
+		return fmt.Sprintf("5\t1\t1\t1\t%d\t1\t%d\t%d\t%d\t%d\t%s\t%s\n", line, left, top, width, height, sure, text)
+	}
+	for _, c := range []struct{ name, table, want string }{
+		{"no table", "level\n5\t1\n5\ta\tb\tc\td\te\tf\tg\th\ti\tj\tk\n", ""},
+		{"Chinese has no spaces", row(1, 0, 0, 40, 30, "90", "不得") + row(1, 42, 0, 40, 30, "90", "告诉") + row(1, 90, 0, 20, 30, "90", ",") + row(1, 120, 0, 80, 30, "90", "WeChat"), "不得告诉, WeChat"},
+		{"a broken line", row(1, 0, 0, 400, 30, "90", "Tell") + row(2, 0, 40, 100, 30, "90", "nobody"), "Tell nobody"},
+		{"a broken line of Chinese", row(1, 0, 0, 400, 30, "90", "不得告") + row(2, 0, 40, 100, 30, "90", "诉"), "不得告诉"},
+		{"a new line", row(1, 0, 0, 100, 30, "90", "One") + row(2, 0, 40, 400, 30, "90", "two"), "One\ntwo"},
+		{"a new message", row(1, 0, 0, 400, 30, "90", "One") + row(2, 0, 140, 100, 30, "90", "two"), "One\n\ntwo"},
+		{"a face beside it", row(1, 0, 0, 90, 90, "80", "r") + row(1, 120, 20, 300, 30, "90", "Hello") + row(1, 430, 20, 300, 30, "90", "there"), "Hello there"},
+		{"marks that are none", row(1, 0, 0, 30, 30, "30", "|~") + row(2, 0, 200, 300, 30, "90", "Hello"), "Hello"},
+		{"an unsure scrap", row(1, 0, 0, 30, 30, "20", "qx") + row(2, 0, 200, 300, 30, "90", "Hello"), "Hello"},
+		{"torn Korean", row(1, 0, 0, 30, 32, "90", "계") + row(1, 34, 0, 30, 32, "90", "좌로") + row(1, 80, 0, 90, 32, "90", "보내세요"), "계좌로 보내세요"},
+	} {
+		if got := compose(readTSV(c.table)); got.Text != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got.Text, c.want)
+		}
 	}
 }

@@ -102,23 +102,42 @@ func (r *Reader) Read(ctx context.Context, p *Picture, lang, page string) (Text,
 	defer leave()
 	ctx, stop := context.WithTimeout(ctx, oneTime)
 	defer stop()
-	var best Text
+	best, err := r.best(ctx, p, lang, page)
+	switch {
+	case err == nil || best.weight > 0:
+		return best, nil
+	case ctx.Err() != nil:
+		return Text{}, slow(ctx.Err())
+	}
+	return Text{}, fault.Wrap(err, fault.Invalid, CodeNone, "the picture could not be read; type what it says")
+}
+
+// How tesseract divides a picture. A chat is one block of lines, whoever speaks; a page of print may
+// have columns.
+const (
+	asChat  = "6"
+	asPrint = "3"
+)
+
+// best reads in one set of languages after the other until one reads well, and as print where none
+// did. It begins nothing new when much time has gone.
+func (r *Reader) best(ctx context.Context, p *Picture, lang, page string) (best Text, err error) {
+	late := time.Now().Add(tryTime)
 	for tags := range r.tries(ctx, p, lang, page) {
-		t, err := r.readIn(ctx, p, tags)
-		if ctx.Err() != nil {
-			if best.weight > 0 {
-				return best, nil
-			}
-			return Text{}, slow(ctx.Err())
-		}
+		t, err := r.readIn(ctx, p, tags, asChat)
 		if err != nil {
-			return Text{}, fault.Wrap(err, fault.Invalid, CodeNone, "the picture could not be read; type what it says")
+			return best, err
 		}
 		if t.better(best) {
 			best = t
 		}
-		if best.Sure >= good || t.weight == 0 { // where one language sees no words, none does
-			break
+		if best.Sure >= good || t.weight == 0 || time.Now().After(late) {
+			break // where one language sees no words, none does
+		}
+	}
+	if best.Sure < good && best.weight > 0 && time.Now().Before(late) {
+		if t, err := r.readIn(ctx, p, best.Tags, asPrint); err == nil && t.better(best) {
+			best = t
 		}
 	}
 	return best, nil
@@ -144,8 +163,8 @@ func (r *Reader) enter(ctx context.Context) (leave func(), err error) {
 }
 
 // readIn reads with some languages at once.
-func (r *Reader) readIn(ctx context.Context, p *Picture, tags []string) (Text, error) {
-	out, err := r.run(ctx, r.program, p.png, "stdin", "stdout", "-l", strings.Join(codesOf(tags), "+"), "--oem", "1", "--psm", "3", "--dpi", "150", "tsv")
+func (r *Reader) readIn(ctx context.Context, p *Picture, tags []string, division string) (Text, error) {
+	out, err := r.run(ctx, r.program, p.png, "stdin", "stdout", "-l", strings.Join(codesOf(tags), "+"), "--oem", "1", "--psm", division, "--dpi", "150", "tsv")
 	if err != nil {
 		return Text{}, err
 	}

@@ -78,7 +78,7 @@ func compose(words []word) (t Text) {
 			b.WriteString(joint(lines[i-1], l, tall))
 		}
 		for j, w := range l.words {
-			if j > 0 && spaced(l.words[j-1].text, w.text) {
+			if j > 0 && spaced(l.words[j-1].text, w.text) && !torn(l.words[j-1], w, tall) {
 				b.WriteByte(' ')
 			}
 			b.WriteString(w.text)
@@ -152,6 +152,15 @@ func spaced(a, b string) bool {
 	x, _ := utf8.DecodeLastRuneInString(a)
 	y, _ := utf8.DecodeRuneInString(b)
 	return !(dense(x) && (dense(y) || strings.ContainsRune(",.;:!?)", y)) || fullMark(x) || fullMark(y))
+}
+
+// torn says whether two pieces of Korean stand too close for the space that the program saw: it tears
+// words of large letters apart.
+func torn(a, b word, tall int) bool {
+	x, n := utf8.DecodeLastRuneInString(a.text)
+	y, m := utf8.DecodeRuneInString(b.text)
+	return unicode.Is(unicode.Hangul, x) && unicode.Is(unicode.Hangul, y) &&
+		(len(a.text) <= 2*n || len(b.text) <= 2*m) && 4*(b.left-a.right) < tall
 }
 
 func dense(r rune) bool {

@@ -50,7 +50,7 @@ func checkView(c *checkPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if c.Review {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"stack-s\" role=\"status\"><h1 class=\"h-display\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"stack-s\"><h1 class=\"h-display\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
