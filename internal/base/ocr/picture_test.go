@@ -86,7 +86,7 @@ func TestHostile(t *testing.T) {
 		{"12,001 high", header(100, 12_001, 8, 0, nil), CodeLarge},
 		{"41 megapixels", header(6400, 6400+30, 8, 0, nil), CodeLarge},
 		{"40 megapixels of sixteen bits", header(6200, 6400, 16, 0, nil), CodeLarge},
-		{"a blank of 40 megapixels", header(6200, 6400, 8, 0, zeros(6400*(6200*4+1))), ""},
+		{"a blank of eight megapixels", header(4000, 2000, 8, 0, zeros(2000*(4000*4+1))), ""},
 		{"40 megapixels and no data", header(6200, 6400, 8, 0, nil), CodeBroken},
 		{"a bomb behind a small size", header(100, 100, 8, 0, zeros(200<<20)), CodeBroken},
 		{"JPEG of 50,000 scans", scans, CodeBroken},
