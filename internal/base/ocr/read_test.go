@@ -15,6 +15,7 @@ import (
 func able(t *testing.T, tag string) *Reader {
 	t.Helper()
 	r := Find(t.Context())
+	r.one, r.patience = 10*time.Minute, 10*time.Minute // the machine may be busy
 	for _, have := range r.Tags() {
 		if have == tag {
 			return r
@@ -55,12 +56,10 @@ func TestReadChats(t *testing.T) {
 	}{
 		{"Chinese by day", "zh-Hans", "", "zh-Hans", day, chinese, []string{"保密案件", "不得告诉任何人", "转到安全账户做资产核查", "没有做过"}},
 		{"Chinese at night, read by an English page", "zh-Hans", "", "en", night, chinese, []string{"保密案件", "不得告诉任何人", "安全账户"}},
-		{"Chinese, read by a Korean page", "zh-Hans", "", "ko", day, chinese[:1], []string{"不得告诉任何人"}},
 		{"traditional Chinese", "zh-Hant", "", "zh-Hant", day, []bubble{{"你女兒在我們手上。準備三百萬，今晚八點前轉到這個帳戶，敢報警就後果自負。", false}}, []string{"女兒在我們手上", "準備三百萬", "帳戶"}},
 		{"Korean", "ko", "", "ko", day, []bubble{{"지금부터 아무에게도 말하지 마세요. 보증금을 이 계좌로 보내세요.", false}}, []string{"아무에게도 말하지 마세요", "보증금"}},
 		{"Korean, read by an English page", "ko", "", "en", night, []bubble{{"지금부터 아무에게도 말하지 마세요. 보증금을 이 계좌로 보내세요.", false}}, []string{"아무에게도 말하지"}},
 		{"English", "en", "", "en", day, english, []string{"transfer you to the police officer", "did nothing", "confidentiality agreement and keep the video call open"}},
-		{"English, said to be", "en", "en", "zh-Hans", day, english, []string{"transfer you to the police officer", "keep the video call"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := able(t, c.tag)

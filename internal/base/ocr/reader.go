@@ -21,11 +21,13 @@ var Languages = []struct{ Tag, Code string }{
 
 // Reader reads pictures. It is safe for use by many goroutines.
 type Reader struct {
-	program string // "" when there is none
-	codes   []string
-	memory  *share
-	slots   chan struct{}
-	waiting atomic.Int32
+	program  string // "" when there is none
+	codes    []string
+	memory   *share
+	slots    chan struct{}
+	waiting  atomic.Int32
+	one      time.Duration // for one picture, in all its tries
+	patience time.Duration // after which no other try begins
 }
 
 // mostWaiting is how many pictures may wait for a slot; more are told to come back.
@@ -34,7 +36,10 @@ const mostWaiting = 24
 // Find looks for tesseract and asks which languages it has. It always returns a reader; where there
 // is no program, every picture is refused in words.
 func Find(ctx context.Context) *Reader {
-	r := &Reader{memory: newShare(allMemory / memoryPart), slots: make(chan struct{}, max(1, min(4, runtime.NumCPU()/2)))}
+	r := &Reader{
+		memory: newShare(allMemory / memoryPart), slots: make(chan struct{}, max(1, min(4, runtime.NumCPU()/2))),
+		one: oneTime, patience: tryTime,
+	}
 	path, err := exec.LookPath("tesseract")
 	if err != nil {
 		return r
@@ -100,7 +105,7 @@ func (r *Reader) Read(ctx context.Context, p *Picture, lang, page string) (Text,
 		return Text{}, err
 	}
 	defer leave()
-	ctx, stop := context.WithTimeout(ctx, oneTime)
+	ctx, stop := context.WithTimeout(ctx, r.one)
 	defer stop()
 	best, err := r.best(ctx, p, lang, page)
 	switch {
@@ -122,7 +127,7 @@ const (
 // best reads in one set of languages after the other until one reads well, and as print where none
 // did. It begins nothing new when much time has gone.
 func (r *Reader) best(ctx context.Context, p *Picture, lang, page string) (best Text, err error) {
-	late := time.Now().Add(tryTime)
+	late := time.Now().Add(r.patience)
 	for tags := range r.tries(ctx, p, lang, page) {
 		t, err := r.readIn(ctx, p, tags, asChat)
 		if err != nil {

@@ -187,15 +187,16 @@ func TestLong(t *testing.T) {
 // TestSlow gives texts made to be slow; time must stay in step with their length.
 func TestSlow(t *testing.T) {
 	head := "31/12/2023, 21:04 - Wen: x\n31/12/2023, 21:04 - Wen: x\n31/12/2023, 21:04 - Wen: x\n"
+	const size = MostBytes / 8 // the race detector makes it ten times as slow
 	for name, in := range map[string]string{
-		"one line":       head + strings.Repeat("x", MostBytes-200),
-		"tiny lines":     head + strings.Repeat("a\n", MostBytes/2-200),
-		"many heads":     strings.Repeat("1/1/1, 1:11 - A: b\n", MostBytes/20),
-		"almost a head":  head + "31/12/2023, 21:04 - " + strings.Repeat("y", MostBytes-300),
-		"spaces":         "A  21:04\nB  21:04\nC  21:04\n" + strings.Repeat(strings.Repeat(" ", 399)+"\n", MostBytes/401),
-		"almost WeChat":  "A  21:04\nB  21:04\nC  21:04\n" + strings.Repeat("a"+strings.Repeat("  1:1", 70)+"\n", MostBytes/360),
-		"open tags":      "<!doctype html><html>" + strings.Repeat("<div class=text>", MostBytes/17),
-		"empty messages": `{"messages":[` + strings.Repeat("{},", MostBytes/3-20) + "{}]}",
+		"one line":       head + strings.Repeat("x", size-200),
+		"tiny lines":     head + strings.Repeat("a\n", size/2-200),
+		"many heads":     strings.Repeat("1/1/1, 1:11 - A: b\n", size/20),
+		"almost a head":  head + "31/12/2023, 21:04 - " + strings.Repeat("y", size-300),
+		"spaces":         "A  21:04\nB  21:04\nC  21:04\n" + strings.Repeat(strings.Repeat(" ", 399)+"\n", size/401),
+		"almost WeChat":  "A  21:04\nB  21:04\nC  21:04\n" + strings.Repeat("a"+strings.Repeat("  1:1", 70)+"\n", size/360),
+		"open tags":      "<!doctype html><html>" + strings.Repeat("<div class=text>", size/17),
+		"empty messages": `{"messages":[` + strings.Repeat("{},", size/3-20) + "{}]}",
 	} {
 		start := time.Now()
 		c, err := Read([]byte(in))
