@@ -18,7 +18,8 @@ type answerPage struct {
 	Plays    []play
 	Reasons  []reason
 	Also     []string // other scams it resembles
-	Against  []string // what made the level lower
+	Raised   []weight // what else made the level higher
+	Lowered  []weight // and lower
 	Pieces   []piece
 	TextLang string // of the message, or ""
 	Unsure   bool

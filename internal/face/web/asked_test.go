@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -268,7 +269,7 @@ func TestOtherReasons(t *testing.T) {
 	v := &check.Verdict{
 		Flags: []check.Flag{{ID: "K01", Title: "Secrecy", Weight: "decisive"}},
 		Reasons: []check.Reason{
-			{Code: "flag", Name: "K01", Points: 4, Text: "Secrecy"},
+			{Code: "flag", Name: "K01", Points: 4, Text: "Secrecy", Quotes: nil},
 			{Code: "wording", Points: 2.5, Text: "Words that weighed most", Quotes: []check.Quote{{Text: "ab", Start: 0, End: 2}}},
 			{Code: "notion", Points: 1, Text: "It speaks of hiding"},
 			{Code: "company", Points: -1, Text: "In ordinary company"},
@@ -278,15 +279,20 @@ func TestOtherReasons(t *testing.T) {
 	}
 	a := answerPage{page: page{words: w, Lang: "en"}, Verdict: v}
 	a.reasons(v, nil)
-	var got []string
-	for _, r := range a.Reasons {
-		got = append(got, fmt.Sprint(r.N, r.Title, r.Class()))
+	if len(a.Reasons) != 1 || a.Reasons[0].Title != "Secrecy" || a.Reasons[0].Class() != "a" {
+		t.Errorf("numbered: %+v", a.Reasons)
 	}
-	if s := strings.Join(got, "|"); s != "1Secrecya|2Words that weighed mostw|3It speaks of hidingc" {
-		t.Errorf("reasons %s", s)
+	if want := []weight{{"Words that weighed most", []string{"ab"}}, {Text: "It speaks of hiding"}}; !reflect.DeepEqual(a.Raised, want) {
+		t.Errorf("raised: %+v", a.Raised)
 	}
-	if len(a.Against) != 1 || a.Against[0] != "In ordinary company" {
-		t.Errorf("against: %q", a.Against)
+	if want := []weight{{Text: "In ordinary company"}}; !reflect.DeepEqual(a.Lowered, want) {
+		t.Errorf("lowered: %+v", a.Lowered)
+	}
+	bare := answerPage{page: page{words: w, Lang: "en"}}
+	v.Flags, v.Level = nil, check.Warning
+	bare.reasons(v, nil)
+	if len(bare.Reasons) != 1 || bare.Reasons[0].Title != "Words that weighed most" || bare.Reasons[0].Class() != "w" {
+		t.Errorf("with no sign, the words it rests on are numbered; got %+v", bare.Reasons)
 	}
 }
 

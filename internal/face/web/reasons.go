@@ -12,7 +12,6 @@ type reason struct {
 	N      int
 	Title  string
 	Why    string
-	Weight string // decisive, strong, weak; "" where weight means nothing
 	Sign   string // id of the red flag, or ""
 	Quotes []check.Quote
 	heavy  int
@@ -21,28 +20,44 @@ type reason struct {
 // Class draws the number as the mark is drawn.
 func (r reason) Class() string { return weightClass[r.heavy] }
 
-// mostSaid is how many characters of a quotation stand beside a reason.
-const mostSaid = 90
-
 // Said is the first of the words quoted, shortened.
 func (r reason) Said() string {
 	if len(r.Quotes) == 0 {
 		return ""
 	}
-	s := []rune(lang.Clean(r.Quotes[0].Text))
+	return brief(r.Quotes[0].Text)
+}
+
+// mostSaid is how many characters of a quotation stand beside a reason.
+const mostSaid = 90
+
+// brief makes words fit to be quoted in a line.
+func brief(text string) string {
+	s := []rune(lang.Clean(text))
 	if len(s) > mostSaid {
 		return string(s[:mostSaid]) + "…"
 	}
 	return string(s)
 }
 
+// weight is one part of the reckoning that is no sign: it stands below the signs, folded.
+type weight struct {
+	Text string
+	Said []string
+}
+
 const (
-	mostOthers = 12 // reasons beside flags and danger
-	mostAlso   = 3  // other scams that are named beside flags
+	mostAlso    = 3  // other scams that are named beside flags
+	mostWeights = 12 // parts of the reckoning
+	mostWords   = 4  // quotations beside one of them
+	mostPlain   = 5  // parts that are numbered where nothing else is
 )
 
-// reasons numbers what a verdict rests on: words of danger, its flags, then everything else that
-// added to the sum, whatever it is called. What took from the sum is named apart.
+// reasons sorts what a verdict rests on. Numbered and marked in the text are the things a person can
+// see for themselves: words of danger, red flags, numbers and links known from scams. All the rest
+// stands apart by whether it raised or lowered the sum, whatever it is called: package check may weigh
+// in ways that this page has never heard of. Where nothing else is numbered, what raised the sum is, so
+// that no answer stands without the words it rests on.
 //
 // Signs of other scams are ordinary words in the company of flags (a hotel, a fee), so they are
 // numbered only where no flag spoke, and named apart otherwise, unless their course of events is
@@ -50,24 +65,72 @@ const (
 func (a *answerPage) reasons(v *check.Verdict, books []check.Playbook) {
 	a.ofDanger(v)
 	for _, f := range v.Flags {
-		a.number(reason{Title: f.Title, Why: f.Why, Weight: f.Weight, Sign: f.ID, Quotes: f.Quotes, heavy: heaviness(f.Weight)})
+		a.number(reason{Title: f.Title, Why: f.Why, Sign: f.ID, Quotes: f.Quotes, heavy: heaviness(f.Weight)})
 	}
-	others := 0
 	for _, r := range v.Reasons {
-		switch {
-		case r.Code == "flag", r.Code == "hint", r.Text == "":
-		case r.Points < 0:
-			if !slices.Contains(a.Against, r.Text) {
-				a.Against = append(a.Against, r.Text)
-			}
-		case r.Points == 0:
-		case r.Code == "sign" && len(v.Flags) > 0:
-			if len(a.Also) < mostAlso && r.Text != a.T("reason.several_signs") && namesScam(r.Name, v, books) {
-				a.Also = append(a.Also, r.Text)
-			}
-		case others < mostOthers:
-			others++
-			a.number(reason{Title: r.Text, Quotes: r.Quotes, heavy: heavinessOf(r)})
+		switch r.Code {
+		case "denied_number", "lookalike_domain":
+			a.number(reason{Title: r.Text, Quotes: r.Quotes, heavy: 1})
+		case "sign":
+			a.ofSign(r, v, books)
+		case "flag", "hint", "danger", "not_sure":
+		default:
+			a.weigh(r)
+		}
+	}
+	if len(a.Reasons) > 0 || v.Level == check.None {
+		return
+	}
+	a.plainly(v)
+}
+
+// plainly numbers, where there are no signs, what hints at one, and then what raised the sum.
+func (a *answerPage) plainly(v *check.Verdict) {
+	for _, r := range v.Reasons {
+		if r.Code == "hint" && len(r.Quotes) > 0 && len(a.Reasons) < mostPlain {
+			a.number(reason{Title: r.Text, Sign: r.Name, Quotes: r.Quotes})
+		}
+	}
+	for _, r := range v.Reasons {
+		if r.Code != "hint" && r.Points > 0 && len(r.Quotes) > 0 && r.Text != "" && len(a.Reasons) < mostPlain {
+			a.number(reason{Title: r.Text, Quotes: r.Quotes, heavy: heavinessOf(r.Points)})
+		}
+	}
+}
+
+// ofSign places a sign of some other scam.
+func (a *answerPage) ofSign(r check.Reason, v *check.Verdict, books []check.Playbook) {
+	switch general := r.Text == a.T("reason.several_signs"); {
+	case general || r.Points <= 0:
+		a.weigh(r)
+	case len(v.Flags) == 0:
+		a.number(reason{Title: r.Text, Quotes: r.Quotes})
+	case len(a.Also) < mostAlso && namesScam(r.Name, v, books):
+		a.Also = append(a.Also, r.Text)
+	}
+}
+
+// weigh keeps a part of the reckoning. Several of one name are one.
+func (a *answerPage) weigh(r check.Reason) {
+	list := &a.Raised
+	switch {
+	case r.Text == "" || r.Points == 0:
+		return
+	case r.Points < 0:
+		list = &a.Lowered
+	}
+	i := slices.IndexFunc(*list, func(w weight) bool { return w.Text == r.Text })
+	if i < 0 {
+		if len(*list) == mostWeights {
+			return
+		}
+		i = len(*list)
+		*list = append(*list, weight{Text: r.Text})
+	}
+	w := &(*list)[i]
+	for _, q := range r.Quotes {
+		if s := brief(q.Text); len(w.Said) < mostWords && !slices.Contains(w.Said, s) {
+			w.Said = append(w.Said, s)
 		}
 	}
 }
@@ -99,14 +162,12 @@ func (a *answerPage) number(r reason) {
 	a.Reasons = append(a.Reasons, r)
 }
 
-// heavinessOf draws a reason by what it added; a number or link known from scams is strong.
-func heavinessOf(r check.Reason) int {
+// heavinessOf draws a reason by what it added.
+func heavinessOf(points float64) int {
 	switch {
-	case r.Code == "sign":
-		return 0
-	case r.Points >= 4:
+	case points >= 4:
 		return 2
-	case r.Points >= 2:
+	case points >= 2:
 		return 1
 	}
 	return 0
