@@ -18,7 +18,7 @@ const module = "github.com/ringtrue/ringtrue/"
 var rooms = []string{"indicator", "people", "stats", "check", "directory", "circle", "evidence", "intake", "link", "desk", "refer", "warn", "share"}
 
 // ground is the technical ground: it knows no room.
-var ground = []string{"fault", "id", "seal", "db", "audit", "job", "blob", "fold", "lang", "i18n", "limit", "mail", "scan", "overlay"}
+var ground = []string{"fault", "id", "seal", "db", "audit", "job", "blob", "fold", "lang", "i18n", "limit", "mail", "scan", "overlay", "ocr"}
 
 // may says whether a package of the project may import another, and if not, why.
 func may(from, to string) string {

@@ -17,7 +17,7 @@ const (
 	wideStep   = 600  // from one wide stretch to the next, each twice as long
 	pieceAbove = 450  // texts longer than this are read in pieces, too
 	pieceStep  = 150  // from one piece to the next, each about twice as long
-	pieceMore  = 0.15 // what a piece's scores are lowered by
+	pieceMore  = 0.3  // what a piece's scores are lowered by
 )
 
 // heard is what the learned part says of a text.

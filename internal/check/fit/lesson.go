@@ -22,7 +22,6 @@ type example struct {
 	sheet    learn.Sheet
 	from, to int // its sentences
 	answers  [learn.Targets]int8
-	piece    bool
 }
 
 // sentence is one sentence of a lesson and the flags that it is marked with.
@@ -58,11 +57,10 @@ func lessons(c *check.Checker, l *learn.Lexicon, texts []*text) (out []*lesson, 
 	return out, nil
 }
 
-// pieceOf makes a piece an example. A piece of a scam is one of it only where words are marked.
+// pieceOf makes a piece an example. Models are fitted on wholes; pieces are judged beside them.
 func (x *lesson) pieceOf(l *learn.Lexicon, seen *check.Lesson, p check.Piece) *example {
-	e := &example{piece: true, answers: x.examples[0].answers}
+	e := &example{}
 	seen.Reader.Sheet(l, &e.sheet, p.At.Start, p.At.End, p.Names)
-	marked, danger := false, false
 	for i, s := range seen.Reader.Sentences {
 		if s.Start < p.At.Start || s.End > p.At.End {
 			continue
@@ -71,18 +69,6 @@ func (x *lesson) pieceOf(l *learn.Lexicon, seen *check.Lesson, p check.Piece) *e
 			e.from = i
 		}
 		e.to = i + 1
-		marked = marked || slices.Contains(x.sentences[i].flags, learn.AnyMark)
-		danger = danger || slices.Contains(x.sentences[i].flags, learn.DangerMark)
-	}
-	if x.Label == "scam" || x.Label == "other" {
-		for _, t := range []learn.Target{learn.Family, learn.Any} {
-			if !marked {
-				e.answers[t] = 0
-			}
-		}
-	}
-	if x.Danger && !danger {
-		e.answers[learn.Danger] = 0
 	}
 	return e
 }

@@ -29,7 +29,7 @@ func solve(vs []*vector, want []int8, cost []float64, size int) []float64 {
 	}
 	alpha := make([]float64, len(vs))
 	rng := rand.New(rand.NewSource(7))
-	for range 60 {
+	for range 30 {
 		rng.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
 		most := 0.0
 		for _, i := range order {
@@ -51,7 +51,7 @@ func solve(vs []*vector, want []int8, cost []float64, size int) []float64 {
 			}
 			w[size] += float64(step * startValue)
 		}
-		if most < 0.02 {
+		if most < 0.05 {
 			break
 		}
 	}

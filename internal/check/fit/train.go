@@ -13,7 +13,6 @@ const (
 	leastShown  = 2     // lessons that must show a feature
 	mostKept    = 90000 // features kept, those with the greatest weights
 	missCost    = 1.0   // of a mistake on a text
-	pieceCost   = 0.5   // the same of a piece
 	flagCost    = 1.0   // of a mistake on a sentence
 	flagMissing = 4     // how much more a missed flag costs than a wrong one
 	flagLeast   = 0.06  // weights below this are left out of a flag's sum
@@ -129,9 +128,7 @@ func fitTargets(d *learn.Draft, m *learn.Model, list []*lesson) {
 	var sheets []*learn.Sheet
 	var of []*example
 	for _, x := range list {
-		for _, e := range x.examples {
-			sheets, of = append(sheets, &e.sheet), append(of, e)
-		}
+		sheets, of = append(sheets, &x.examples[0].sheet), append(of, x.examples[0])
 	}
 	vs := vectors(m, sheets)
 	for t := range learn.Target(learn.Targets) {
@@ -139,15 +136,10 @@ func fitTargets(d *learn.Draft, m *learn.Model, list []*lesson) {
 		count := [3]float64{}
 		for i, e := range of {
 			want[i] = e.answers[t]
-			if !e.piece {
-				count[want[i]+1]++
-			}
+			count[want[i]+1]++
 		}
-		for i, e := range of {
+		for i := range of {
 			cost[i] = missCost
-			if e.piece {
-				cost[i] *= pieceCost
-			}
 			if want[i] > 0 {
 				cost[i] *= count[0] / count[2]
 			}
@@ -187,6 +179,9 @@ func fitFlags(d *learn.Draft, m *learn.Model, list []*lesson, flags []string) {
 			continue
 		}
 		for i := range x.sentences {
+			if x.ordinary() && i%3 > 0 {
+				continue // there is more everyday talk than a flag needs to be told from
+			}
 			sheets = append(sheets, &x.sentences[i].sheet)
 			marked = append(marked, x.sentences[i].flags)
 		}

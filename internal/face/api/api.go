@@ -1,6 +1,7 @@
 // Package api is the same house for programs: JSON over HTTP, without accounts.
 //
-//	POST /api/v1/check            {"text", "as", "from", "lang"} or plain text → a verdict
+//	POST /api/v1/check            {"text", "as", "from", "lang"}, plain text, or a form with
+//	                              pictures and chats → a verdict, and what was read
 //	GET  /api/v1/numbers          ?country&city&kind&serves&from&find&lang → listings and a route
 //	GET  /api/v1/number/{number}  ?from&lang → whose number it is, if known, and that this proves nothing
 //	GET  /api/v1/guide            ?lang → the questions of the Now flows and what their answers give
@@ -20,6 +21,7 @@ import (
 	"net/http"
 
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 )
@@ -28,8 +30,9 @@ import (
 type API struct {
 	Checker   *check.Checker
 	Directory *directory.Directory
-	Lang      string       // of sentences, for programs that ask for none; "" is English
-	Log       *slog.Logger // nil: slog.Default()
+	Lang      string        // of sentences, for programs that ask for none; "" is English
+	Log       *slog.Logger  // nil: slog.Default()
+	Reader    *bring.Reader // of pictures and chats; nil reads chats only
 }
 
 // CrossSite are the routes that another site's page may post to.
@@ -43,7 +46,7 @@ func (a *API) Mount(mux *http.ServeMux) {
 	route := func(pattern string, h http.HandlerFunc) {
 		mux.Handle(pattern, gate.Limit(gate.APIBody, a.Refuse, open(h)))
 	}
-	route("POST /api/v1/check", a.check)
+	mux.Handle("POST /api/v1/check", gate.Pace(gate.Limit(gate.FilesBody, a.Refuse, open(a.check))))
 	route("GET /api/v1/numbers", a.numbers)
 	route("GET /api/v1/number/{number}", a.number)
 	route("GET /api/v1/guide", a.guide)

@@ -25,6 +25,7 @@ type house struct {
 	*httptest.Server
 	log     *bytes.Buffer
 	checker *check.Checker
+	api     *API
 }
 
 func newHouse(t *testing.T) *house {
@@ -44,6 +45,7 @@ func newHouse(t *testing.T) *house {
 	h := &house{log: &bytes.Buffer{}, checker: check.New(k, nil)}
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	a := &API{Checker: h.checker, Directory: d, Log: log}
+	h.api = a
 	mux := http.NewServeMux()
 	a.Mount(mux)
 	g := gate.Gate{Refuse: a.Refuse, Log: log, Open: CrossSite, Burst: 1000}

@@ -23,10 +23,23 @@ type asked struct {
 	As   string  `json:"as"`
 	From string  `json:"from"`
 	Lang string  `json:"lang"`
+
+	read []read // what was read in a form's files
+}
+
+// answer is a verdict, and for a form what it is about.
+type answer struct {
+	*check.Verdict
+	Text *string `json:"text,omitempty"` // what was checked: places are offsets into it
+	Read []read  `json:"read,omitempty"`
 }
 
 func (a *API) check(w http.ResponseWriter, r *http.Request) {
-	in, err := readAsked(r)
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind != "multipart/form-data" {
+		r.Body = http.MaxBytesReader(w, r.Body, gate.APIBody)
+	}
+	in, err := a.readAsked(r, kind)
 	if err != nil {
 		a.fail(w, r, err)
 		return
@@ -42,16 +55,22 @@ func (a *API) check(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	gate.SayLanguage(w, o.Lang)
-	a.write(w, r, v)
+	out := answer{Verdict: v}
+	if kind == "multipart/form-data" {
+		out.Text, out.Read = in.Text, in.read
+	}
+	a.write(w, r, out)
 }
 
-// readAsked reads the body: JSON, or the text itself with the rest in the query.
-func readAsked(r *http.Request) (in asked, err error) {
+// readAsked reads the body: JSON, a form, or the text itself with the rest in the query.
+func (a *API) readAsked(r *http.Request, kind string) (in asked, err error) {
+	if kind == "multipart/form-data" {
+		return a.readForm(r)
+	}
 	raw, err := io.ReadAll(r.Body)
 	if err != nil {
 		return in, err
 	}
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
 	case kind == "application/json", strings.HasSuffix(kind, "+json"):
 		return readJSON(raw)
@@ -60,7 +79,7 @@ func readAsked(r *http.Request) (in asked, err error) {
 		q := r.URL.Query()
 		return asked{Text: &text, As: q.Get("as"), From: q.Get("from"), Lang: q.Get("lang")}, nil
 	}
-	return in, fault.New(fault.Invalid, "unsupported_media", "send application/json or text/plain")
+	return in, fault.New(fault.Invalid, "unsupported_media", "send application/json, text/plain or multipart/form-data")
 }
 
 // readJSON reads one object. Its faults name the place and the field, never a value.

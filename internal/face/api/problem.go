@@ -53,6 +53,10 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 		a.Refuse(w, r, gate.Refusal{Status: http.StatusRequestEntityTooLarge, Code: "too_large", Limit: limit})
 		return
 	}
+	if gate.TooSlow(err) {
+		a.problem(w, http.StatusRequestTimeout, "timeout", "the body came too slowly; send less at a time")
+		return
+	}
 	f := fault.As(err)
 	if f == nil || statusOf[f.Kind] == 0 {
 		a.Log.Error("a request failed", "route", r.Pattern)
@@ -62,6 +66,9 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 	status := statusOf[f.Kind]
 	if f.Code == "unsupported_media" {
 		status = http.StatusUnsupportedMediaType
+	}
+	if f.Kind == fault.Busy {
+		w.Header().Set("Retry-After", "60")
 	}
 	a.problem(w, status, f.Code, f.Msg)
 }

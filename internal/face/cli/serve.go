@@ -16,7 +16,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringtrue/ringtrue/internal/base/fault"
+	"github.com/ringtrue/ringtrue/internal/base/ocr"
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 	"github.com/ringtrue/ringtrue/internal/face/api"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 	"github.com/ringtrue/ringtrue/internal/face/web"
@@ -92,8 +94,9 @@ func (s *session) house(h house) (http.Handler, error) {
 		return nil, err
 	}
 	log := s.logger(h)
-	site := &web.Site{Checker: checker, Directory: dir, Lang: s.lang, From: s.from, Log: log}
-	programs := &api.API{Checker: checker, Directory: dir, Lang: s.lang, Log: log}
+	reader := bring.New(s.pictures())
+	site := &web.Site{Checker: checker, Directory: dir, Lang: s.lang, From: s.from, Log: log, Reader: reader}
+	programs := &api.API{Checker: checker, Directory: dir, Lang: s.lang, Log: log, Reader: reader}
 	mux := http.NewServeMux()
 	site.Mount(mux)
 	programs.Mount(mux)
@@ -113,6 +116,18 @@ func (s *session) house(h house) (http.Handler, error) {
 		g.Proxies = append(g.Proxies, n)
 	}
 	return g.Wrap(mux), nil
+}
+
+// pictures finds what reads pictures and says what is missing for it.
+func (s *session) pictures() *ocr.Reader {
+	r := ocr.Find(context.Background())
+	switch missing := r.Missing(); {
+	case !r.Able():
+		fmt.Fprintln(s.err, "Pictures cannot be read: install tesseract-ocr and its languages.")
+	case len(missing) > 0:
+		fmt.Fprintf(s.err, "Pictures are not read in %s: install tesseract's languages for them.\n", strings.Join(missing, ", "))
+	}
+	return r
 }
 
 func (s *session) logger(h house) *slog.Logger {

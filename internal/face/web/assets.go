@@ -26,11 +26,12 @@ type asset struct {
 // assets are the few files a page loads.
 type assets struct {
 	css, js, icon *asset
+	help          *asset // for the Check page
 	byPath        map[string]*asset
 }
 
 // sheets are the style sheet's parts, in the order they apply.
-var sheets = []string{"tokens.css", "base.css", "parts.css", "answer.css", "now.css", "numbers.css", "sheet.css", "media.css"}
+var sheets = []string{"tokens.css", "base.css", "parts.css", "answer.css", "now.css", "check.css", "numbers.css", "sheet.css", "media.css"}
 
 func readAssets() *assets {
 	var css strings.Builder
@@ -40,6 +41,7 @@ func readAssets() *assets {
 	a := &assets{byPath: map[string]*asset{}}
 	a.css = a.add("site.css", "text/css; charset=utf-8", css.String())
 	a.js = a.add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
+	a.help = a.add("check.js", "text/javascript; charset=utf-8", squeeze(read("check.js")))
 	a.icon = a.add("bowl.svg", "image/svg+xml", read("bowl.svg"))
 	return a
 }
@@ -57,7 +59,7 @@ var (
 	indent  = regexp.MustCompile(`\n\s*`)
 )
 
-// squeeze leaves comments and line breaks out of a style sheet.
+// squeeze leaves comments and indents out of a style sheet or a script.
 func squeeze(css string) string {
 	return indent.ReplaceAllString(comment.ReplaceAllString(css, ""), "\n")
 }

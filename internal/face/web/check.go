@@ -1,30 +1,56 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/ringtrue/ringtrue/internal/base/fault"
+	"github.com/ringtrue/ringtrue/internal/base/lang"
+	"github.com/ringtrue/ringtrue/internal/base/ocr"
 	"github.com/ringtrue/ringtrue/internal/check"
-	"github.com/ringtrue/ringtrue/internal/directory"
-	"github.com/ringtrue/ringtrue/internal/face/say"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 )
 
-// asked is what the Check form holds.
-type asked struct {
-	Text string
-	As   string // one of check.Readers, or ""
-	From string // a country, or ""
-}
-
-// checkPage is the form.
+// checkPage is the form: empty, or with what was typed, or with what was read in pictures, for its
+// sender to correct.
 type checkPage struct {
 	page
 	asked
-	Readers []choice
-	Problem string // what is wrong with what was sent, or ""
-	Lost    bool   // some bytes could not be read
+	Messages []message
+	Readers  []choice
+	Problem  string // what is wrong with what was sent, or ""
+	Lost     bool   // some bytes could not be read
+	Review   bool   // a picture was read: compare before checking
+	Unread   []unread
+
+	Pictures bool     // pictures can be read here
+	Tongues  []choice // languages they can be read in
+	Missing  []string // those they cannot
 }
+
+// message is one of the fields for text.
+type message struct {
+	ID, Label, Text string
+	Notes           []string
+	Fresh           bool // just added: where typing goes on
+}
+
+// Rows is how high the field is: enough for what it holds on a phone, within reason.
+func (m message) Rows() string {
+	n := 0
+	for l := range strings.SplitSeq(m.Text, "\n") {
+		if n += 1 + utf8.RuneCountInString(l)/24; n > 18 {
+			break
+		}
+	}
+	return itoa(min(18, max(7, n+1)))
+}
+
+// unread is a file that could not be read, and why.
+type unread struct{ Name, Why string }
 
 // choice is one option of a list.
 type choice struct {
@@ -32,181 +58,184 @@ type choice struct {
 	On           bool
 }
 
-// answerPage is the answer to one message.
-type answerPage struct {
-	page
-	asked
-	Verdict  *check.Verdict
-	Plays    []play
-	Reasons  []reason
-	Also     []string // other scams it resembles
-	Pieces   []piece
-	TextLang string // of the message, or ""
-	Unsure   bool
-	Lost     bool
-	Dangers  []string // what speaks of danger, in the reader's words
-	Numbers  []card
-	Clues    []clue
-	Phones   bool // one of the clues is a number somebody may have seen on a screen
-}
-
-// clue is one number, account or link of the text.
-type clue struct {
-	Kind, Text, Standing, Note string
-	Bad                        bool
-}
-
 func (s *Site) getCheck(w http.ResponseWriter, r *http.Request) {
-	s.showForm(w, r, http.StatusOK, s.newPage(r, "/check"), asked{From: s.From}, "", 0)
+	c := checkPage{page: s.newPage(r, "/check"), asked: asked{From: s.From}}
+	s.showForm(w, r, http.StatusOK, &c)
 }
 
-func (s *Site) showForm(w http.ResponseWriter, r *http.Request, status int, p page, a asked, problem string, lost int) {
-	c := checkPage{page: p, asked: a, Problem: problem, Lost: lost > 0}
-	c.Again = "check"
+// showForm writes the form. It has one field for text at least.
+func (s *Site) showForm(w http.ResponseWriter, r *http.Request, status int, c *checkPage) {
+	c.Again, c.More = "check", s.assets.help.path
 	for _, id := range check.Readers {
-		c.Readers = append(c.Readers, choice{id, p.T("reader." + id), id == a.As})
+		c.Readers = append(c.Readers, choice{id, c.T("reader." + id), id == c.As})
 	}
-	s.write(w, r, status, &c.page, checkView(&c))
-}
-
-// postCheck answers a message; or, when a language was chosen or "change" pressed, shows again
-// what was typed.
-func (s *Site) postCheck(w http.ResponseWriter, r *http.Request) {
-	f, err := readForm(r)
-	if err != nil {
-		s.fail(w, r, err)
-		return
+	if len(c.Messages) == 0 {
+		c.Messages = []message{{}}
 	}
-	p, switched := s.inForm(r, f, "/check")
-	text, lost := f.text("text")
-	a := asked{Text: text, As: f.get("as", 16), From: strings.ToUpper(f.get("from", 2))}
-	if !slices.Contains(check.Readers, a.As) {
-		a.As = ""
-	}
-	if !isCountry(a.From) {
-		a.From = ""
-	}
-	switch {
-	case f.get("edit", 1) != "", switched && f.get("view", 8) == "form":
-		s.showForm(w, r, http.StatusOK, p, a, "", lost)
-	case strings.TrimSpace(text) == "":
-		s.showForm(w, r, http.StatusUnprocessableEntity, p, a, p.T("check.empty"), lost)
-	default:
-		s.answer(w, r, p, a, lost)
-	}
-}
-
-func (s *Site) answer(w http.ResponseWriter, r *http.Request, p page, a asked, lost int) {
-	v, err := s.Checker.Check(a.Text, check.Options{As: a.As, From: a.From, Lang: p.Lang})
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	p.Again, p.Private = "again", true
-	ans := answerPage{page: p, asked: a, Verdict: v, Lost: lost > 0}
-	books := s.Checker.Knowledge().Playbooks
-	ans.Reasons, ans.Also = reasonsOf(v, books)
-	ans.Pieces = pieces(a.Text, ans.Reasons)
-	if len(v.Languages) > 0 {
-		ans.TextLang = v.Languages[0]
-	}
-	for _, x := range v.Reasons {
-		switch {
-		case x.Code == "not_sure":
-			ans.Unsure = true
-		case x.Code == "danger" && p.words.Has("danger."+x.Name):
-			ans.Dangers = append(ans.Dangers, p.T("danger."+x.Name))
+	for i := range c.Messages {
+		m := &c.Messages[i]
+		m.ID = "text"
+		if i > 0 {
+			m.ID += itoa(i + 1)
 		}
-	}
-	if ans.Grave() && a.From != "" {
-		for _, l := range say.Helpful(s.Directory, a.From) {
-			ans.Numbers = append(ans.Numbers, s.card(&p, l, a.From))
-		}
-	}
-	for _, pl := range v.Playbooks {
-		ans.Plays = append(ans.Plays, play{pl, ans.track(pl, books)})
-	}
-	ans.clues(v.Indicators)
-	s.write(w, r, http.StatusOK, &ans.page, answerView(&ans))
-}
-
-// mostClues is how many numbers, accounts and links an answer lists.
-const mostClues = 24
-
-func (a *answerPage) clues(found []check.Indicator) {
-	met := map[string]bool{}
-	for _, in := range found {
-		if key := in.Kind + in.Value; met[key] || len(a.Clues) == mostClues {
-			continue
-		} else {
-			met[key] = true
-		}
-		c := clue{Kind: a.T("indicator." + in.Kind), Text: in.Text}
-		if in.Standing != "" {
-			c.Standing = a.T("standing." + in.Standing)
-			c.Bad = in.Standing == directory.StateDenied || in.Standing == directory.StateReported
-			a.Phones = true
-		}
-		name, known, _ := strings.Cut(in.Note, ":")
-		if key := "indicator.note." + name; name != "" && a.words.Has(key) {
-			c.Note = a.T(key, "Known", known)
-		}
-		a.Clues = append(a.Clues, c)
-	}
-}
-
-// Grave says whether the answer is more than "no known signs".
-func (a *answerPage) Grave() bool { return a.Verdict.Danger || a.Verdict.Level != check.None }
-
-// Headline is the one sentence of the answer.
-func (a *answerPage) Headline() string {
-	if a.Verdict.Stance == check.StanceAbout {
-		return a.T("headline.about")
-	}
-	return a.T("headline." + string(a.Verdict.Level))
-}
-
-// Signs says how many signs there are, where there are any.
-func (a *answerPage) Signs() string {
-	if len(a.Reasons) == 1 {
-		return a.T("check.signs_one")
-	}
-	return a.T("check.signs_other", "N", itoa(len(a.Reasons)))
-}
-
-// Meter is which of its three parts are on.
-func (a *answerPage) Meter() []bool {
-	n := a.Verdict.Level.Rank()
-	return []bool{n > 0, n > 1, n > 2}
-}
-
-// stop is one stage of a known course of events.
-type stop struct {
-	Title string
-	Was   bool
-	Here  bool
-}
-
-// play is a course of events that the message fits, with its stages where they can be named.
-type play struct {
-	check.Play
-	Track []stop
-}
-
-// track is the stages of a playbook with the one the message is at; none where the wording names
-// only the present stage.
-func (a *answerPage) track(of check.Play, books []check.Playbook) (out []stop) {
-	for _, b := range books {
-		if b.ID != of.ID {
-			continue
-		}
-		here := slices.IndexFunc(b.Stages, func(x check.PlaybookStage) bool { return x.ID == of.Stage })
-		for i, st := range b.Stages {
-			if !a.words.Has("phase." + st.ID) {
-				return nil
+		if m.Label == "" {
+			m.Label = c.T("check.label")
+			if len(c.Messages) > 1 {
+				m.Label = c.T("ask.message_n", "N", itoa(i+1))
 			}
-			out = append(out, stop{a.T("phase." + st.ID), i < here, i == here})
 		}
 	}
-	return out
+	reader := s.Reader.Eyes()
+	c.Pictures = reader.Able()
+	for _, t := range reader.Tags() {
+		c.Tongues = append(c.Tongues, choice{t, tongueName(t), t == c.In})
+	}
+	for _, t := range reader.Missing() {
+		c.Missing = append(c.Missing, tongueName(t))
+	}
+	s.write(w, r, status, &c.page, checkView(c))
 }
+
+// tongueName is a language's own name for itself.
+func tongueName(tag string) string {
+	return cmp.Or(ownNames[tag], map[string]string{"ja": "日本語", "es": "Español", "hi": "हिन्दी", "ar": "العربية"}[tag], tag)
+}
+
+// mostFieldsOfText is how many messages a form holds beside each other.
+const mostFieldsOfText = 20
+
+// postCheck answers messages. It shows the form again when a picture was read, for its words to be
+// compared; when a file could not be read; when another field is asked for, or "change"; and when
+// there is nothing to answer.
+func (s *Site) postCheck(w http.ResponseWriter, r *http.Request) {
+	in, err := s.readAsked(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	defer in.batch.Done()
+	p, switched := s.inForm(r, in.form, "/check")
+	c := checkPage{page: p, asked: in.asked(), Lost: in.lost > 0}
+	for _, t := range in.texts {
+		c.Messages = append(c.Messages, message{Text: t})
+	}
+	c.add(in.batch.Read(r.Context(), c.In, p.Lang))
+	if r.Context().Err() != nil {
+		return // nobody waits for the answer
+	}
+	c.tidy()
+	c.Text = c.joined()
+	switch f := in.form; {
+	case f.get("edit", 1) != "":
+		c.Messages = []message{{Text: c.Text}}
+		s.showForm(w, r, http.StatusOK, &c)
+	case f.get("add", 1) != "":
+		if len(c.Messages) < mostFieldsOfText {
+			c.Messages = append(c.Messages, message{Fresh: true})
+		}
+		s.showForm(w, r, http.StatusOK, &c)
+	case switched && f.get("view", 8) == "form":
+		s.showForm(w, r, http.StatusOK, &c)
+	case c.Review || len(c.Unread) > 0:
+		s.showForm(w, r, statusFor(c.Text), &c)
+	case c.Text == "":
+		c.Problem = c.T("check.empty")
+		s.showForm(w, r, http.StatusUnprocessableEntity, &c)
+	default:
+		s.answer(w, r, &c, f.get("print", 1) != "")
+	}
+}
+
+// statusFor is that of a form shown again: what came could be used, or none of it could.
+func statusFor(text string) int {
+	if text == "" {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusOK
+}
+
+// add takes what was brought in files into the form.
+func (c *checkPage) add(items []bring.Item) {
+	pictures := 0
+	for _, it := range items {
+		name := cmp.Or(it.Name, c.T("ask.no_name"))
+		if it.Err != nil {
+			c.Unread = append(c.Unread, unread{name, c.why(it.Err)})
+			continue
+		}
+		m := message{Text: it.Text, Label: c.T("ask.chat_n", "N", name)}
+		if it.Kind == bring.KindPicture {
+			pictures++
+			c.Review = true
+			m.Label = c.T("ask.picture_n", "N", itoa(pictures)) + c.Dot() + name
+		}
+		switch {
+		case it.Kind == bring.KindPicture && it.Text == "":
+			m.Notes = append(m.Notes, c.T("ask.blank"))
+		case it.Hard:
+			m.Notes = append(m.Notes, c.T("ask.hard"))
+		}
+		if it.Cut {
+			m.Notes = append(m.Notes, c.T("ask.cut"))
+		}
+		c.Lost = c.Lost || it.Lost > 0
+		c.Messages = append(c.Messages, m)
+	}
+}
+
+// why says a file's fault in the reader's language.
+func (c *checkPage) why(err error) string {
+	f := fault.As(err)
+	if f == nil {
+		return c.T("problem." + ocr.CodeNone)
+	}
+	code := f.Code
+	if code == ocr.CodeBytes {
+		code = bring.CodeBytes
+	}
+	if key := "problem." + code; c.words.Has(key) {
+		return c.T(key, "Max", itoa(bring.MostFiles), "Mb", itoa(bring.MostBytes>>20))
+	}
+	return c.T("problem." + ocr.CodeNone)
+}
+
+// tidy leaves out fields that were left empty, but for the words of pictures, where somebody may
+// want to type.
+func (c *checkPage) tidy() {
+	c.Messages = slices.DeleteFunc(c.Messages, func(m message) bool {
+		return strings.TrimSpace(m.Text) == "" && len(m.Notes) == 0
+	})
+}
+
+// joined is all messages as one text, as they stand below each other.
+func (c *checkPage) joined() string {
+	var texts []string
+	for _, m := range c.Messages {
+		if t := strings.TrimRight(m.Text, "\n "); strings.TrimSpace(t) != "" {
+			texts = append(texts, t)
+		}
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+// Languages lists the names of the languages that pictures are read in.
+func (c *checkPage) Languages() string {
+	var names []string
+	for _, t := range c.Tongues {
+		names = append(names, t.Label)
+	}
+	return c.list(names)
+}
+
+// NotRead lists those that they are not.
+func (c *checkPage) NotRead() string { return c.list(c.Missing) }
+
+func (c *checkPage) list(names []string) string {
+	if strings.HasPrefix(c.Lang, "zh") {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
+// Clean is a name fit to be shown.
+func (u unread) Clean() string { return lang.Clean(u.Name) }

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/ringtrue/ringtrue/internal/base/lang"
-	"github.com/ringtrue/ringtrue/internal/check"
 )
 
 // longText is the length in characters from which only what stands around the marks is shown,
@@ -116,68 +115,4 @@ func heaviness(weight string) int {
 		return 1
 	}
 	return 0
-}
-
-// reason is one thing that rang false, as the page numbers it.
-type reason struct {
-	N      int
-	Title  string
-	Why    string
-	Weight string // decisive, strong, weak; "" where weight means nothing
-	Quotes []check.Quote
-	heavy  int
-}
-
-// Class draws the number as the mark is drawn.
-func (r reason) Class() string { return weightClass[r.heavy] }
-
-// mostSaid is how many characters of a quotation stand beside a reason.
-const mostSaid = 90
-
-// Said is the first of the words quoted, shortened.
-func (r reason) Said() string {
-	if len(r.Quotes) == 0 {
-		return ""
-	}
-	s := []rune(lang.Clean(r.Quotes[0].Text))
-	if len(s) > mostSaid {
-		return string(s[:mostSaid]) + "…"
-	}
-	return string(s)
-}
-
-// reasonsOf numbers a verdict's reasons: its flags, then numbers and links that added to the sum.
-// Signs of other scams are ordinary words in the company of flags (a hotel, a fee), so they are
-// numbered only where no flag spoke, and named apart otherwise, unless
-// their course of events is shown anyway.
-func reasonsOf(v *check.Verdict, books []check.Playbook) (out []reason, also []string) {
-	add := func(r reason) {
-		r.N = len(out) + 1
-		r.heavy = heaviness(r.Weight)
-		out = append(out, r)
-	}
-	for _, f := range v.Flags {
-		add(reason{Title: f.Title, Why: f.Why, Weight: f.Weight, Quotes: f.Quotes})
-	}
-	for _, r := range v.Reasons {
-		switch {
-		case r.Points <= 0:
-		case r.Code == "denied_number", r.Code == "lookalike_domain":
-			add(reason{Title: r.Text, Weight: "strong", Quotes: r.Quotes})
-		case r.Code == "sign" && len(v.Flags) == 0:
-			add(reason{Title: r.Text, Quotes: r.Quotes})
-		case r.Code == "sign" && len(also) < mostAlso && namesScam(r.Name, v, books):
-			also = append(also, r.Text)
-		}
-	}
-	return out, also
-}
-
-// mostAlso is how many other scams are named beside flags.
-const mostAlso = 3
-
-// namesScam says whether a sign is a scam of its own that the answer does not show in full.
-func namesScam(sign string, v *check.Verdict, books []check.Playbook) bool {
-	return slices.ContainsFunc(books, func(b check.Playbook) bool { return b.ID == sign }) &&
-		!slices.ContainsFunc(v.Playbooks, func(p check.Play) bool { return p.ID == sign })
 }

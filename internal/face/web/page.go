@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,6 +24,7 @@ type page struct {
 	Chosen  bool   // the language was asked for, so links carry it on
 	Private bool   // an answer: not for search engines
 	Class   string // of the page's body, for paper; or ""
+	More    string // a script beside leave.js that helps on this page, or ""
 
 	css, js, icon string
 	words         *check.Wording
@@ -123,7 +125,8 @@ func direction(tag string) string {
 // is an error page and not half an answer.
 func (s *Site) write(w http.ResponseWriter, r *http.Request, status int, p *page, body templ.Component) {
 	var b bytes.Buffer
-	if err := body.Render(r.Context(), &b); err != nil {
+	// A body that came too slowly ends the request's context, and is answered all the same.
+	if err := body.Render(context.WithoutCancel(r.Context()), &b); err != nil {
 		s.Log.Error("a page could not be made", "route", r.Pattern)
 		http.Error(w, "Something went wrong. In danger, call the police.", http.StatusInternalServerError)
 		return

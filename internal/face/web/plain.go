@@ -29,12 +29,17 @@ func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, f gate.Refusal) {
 		e.What, e.Next = p.T("error.too_many"), p.T("error.too_many.next", "Seconds", strconv.Itoa(f.RetryAfter))
 	case "too_large":
 		e.What, e.Next = p.T("error.too_large"), p.T("check.too_large", "Max", mostChars)
+		if f.Limit == gate.FilesBody {
+			e.Next = p.T("problem.timeout.next")
+		}
 	case "not_found":
 		e.What, e.Next = p.T("error.not_found"), p.T("error.not_found.next")
 	case "method":
 		e.What, e.Next = p.T("error.method"), p.T("error.not_found.next")
 	case "cross_origin", "bad_request":
 		e.What, e.Next = p.T("error.bad_request"), p.T("error.bad_request.next")
+	case "timeout", "files_busy":
+		e.What, e.Next = p.T("problem."+f.Code), p.T("problem."+f.Code+".next")
 	case "unsupported_media":
 		e.What, e.Next = p.T("error.unsupported_media"), p.T("error.bad_request.next")
 	default:
@@ -57,7 +62,14 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.Refuse(w, r, gate.Refusal{Status: http.StatusRequestEntityTooLarge, Code: "too_large", Limit: limit})
 		return
 	}
+	if gate.TooSlow(err) {
+		s.Refuse(w, r, gate.Refusal{Status: http.StatusRequestTimeout, Code: "timeout"})
+		return
+	}
 	if f := fault.As(err); f != nil && statusOf[f.Kind] != 0 {
+		if f.Kind == fault.Busy {
+			w.Header().Set("Retry-After", "60")
+		}
 		s.Refuse(w, r, gate.Refusal{Status: statusOf[f.Kind], Code: f.Code})
 		return
 	}

@@ -10,10 +10,10 @@ import (
 
 // How much of a message a sheet takes over; it is one page.
 const (
-	mostFound  = 12 // numbers, accounts, links
-	mostSigns  = 6
-	mostQuoted = 60   // characters of the words that speak for a sign
-	mostWords  = 1200 // characters of the message itself
+	mostFound     = 12 // numbers, accounts, links
+	mostSigns     = 6
+	mostQuoted    = 60   // characters of the words that speak for a sign
+	mostTextWords = 1200 // characters of the message itself
 )
 
 // found is what the message and the answers hold: numbers, accounts and links, and the signs with
@@ -121,7 +121,7 @@ func (p *sheetPage) prefill(v *check.Verdict) {
 
 // excerpt is the message, or of a long one the lines in which something speaks.
 func excerpt(text string, v *check.Verdict) string {
-	if whole := strings.TrimSpace(text); utf8.RuneCountInString(whole) <= mostWords {
+	if whole := strings.TrimSpace(text); utf8.RuneCountInString(whole) <= mostTextWords {
 		return whole
 	}
 	var out []string
@@ -129,8 +129,8 @@ func excerpt(text string, v *check.Verdict) string {
 	for _, line := range strings.Split(text, "\n") {
 		end := at + len(line)
 		if speaks(v, at, end) {
-			line = short(strings.TrimSpace(line), mostWords/3)
-			if size += utf8.RuneCountInString(line); size > mostWords {
+			line = short(strings.TrimSpace(line), mostTextWords/3)
+			if size += utf8.RuneCountInString(line); size > mostTextWords {
 				break
 			}
 			out = append(out, line)
@@ -138,7 +138,7 @@ func excerpt(text string, v *check.Verdict) string {
 		at = end + 1
 	}
 	if len(out) == 0 {
-		return short(strings.TrimSpace(text), mostWords)
+		return short(strings.TrimSpace(text), mostTextWords)
 	}
 	return strings.Join(out, "\n[…]\n")
 }

@@ -11,7 +11,9 @@
 //   - Danger comes first and is the only red. The level is a word, a shape and a meter.
 //   - The title of every page is neutral, and every page has the way out.
 //
-// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go, numbers.go, lookup.go, sheet.go (the hand-over sheet), plain.go (errors, the neutral page); each has its typed
+// One file a page: home.go, now.go (the flows' questions), reply.go (their answers), check.go with asked.go
+// (what it receives) and answer.go, numbers.go, lookup.go, sheet.go (the hand-over sheet), plain.go (errors,
+// the neutral page); each has its typed
 // struct, and a .templ file with its look.
 //
 // What does not live here: any judgement (package check), headers and limits (gate), the
@@ -24,6 +26,7 @@ import (
 	"time"
 
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 )
@@ -36,6 +39,7 @@ type Site struct {
 	From      string           // country the reader is taken to be in until they say, or ""
 	Log       *slog.Logger     // nil: slog.Default()
 	Now       func() time.Time // nil: time.Now; a hand-over sheet bears the time
+	Reader    *bring.Reader    // of pictures and chats; nil reads chats only
 
 	assets *assets
 	atlas  *atlas
@@ -68,7 +72,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	page("GET /{$}", s.getHome)
 	page("GET /now/{flow}", s.getNow)
 	page("GET /check", s.getCheck)
-	page("POST /check", s.postCheck)
+	mux.Handle("POST /check", gate.Pace(gate.Limit(gate.FilesBody, s.Refuse, http.HandlerFunc(s.postCheck))))
 	page("GET /numbers", s.getNumbers)
 	page("POST /numbers", s.postNumber)
 	page("GET /handover", s.getSheet)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -11,13 +12,16 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
 	"golang.org/x/net/html"
 
 	"github.com/ringtrue/ringtrue/data"
+	"github.com/ringtrue/ringtrue/internal/base/ocr"
 	"github.com/ringtrue/ringtrue/internal/check"
+	"github.com/ringtrue/ringtrue/internal/check/bring"
 	"github.com/ringtrue/ringtrue/internal/directory"
 	"github.com/ringtrue/ringtrue/internal/face/gate"
 	"github.com/ringtrue/ringtrue/internal/indicator"
@@ -46,6 +50,9 @@ rule zh.t.ransom danger ransom
   hit 准备赎金
   miss 你好
 `
+
+// eyes reads pictures where tesseract is installed. It is looked for once.
+var eyes = sync.OnceValue(func() *ocr.Reader { return ocr.Find(context.Background()) })
 
 // house is the site behind its gate, with what it logged.
 type house struct {
@@ -77,7 +84,7 @@ func newHouse(t *testing.T) *house {
 	}
 	h := &house{t: t, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(h.log, nil))
-	site := &Site{Checker: check.New(k, standing), Directory: d, Log: log}
+	site := &Site{Checker: check.New(k, standing), Directory: d, Log: log, Reader: bring.New(eyes())}
 	h.site = site
 	mux := http.NewServeMux()
 	site.Mount(mux)
@@ -310,12 +317,12 @@ func TestAssets(t *testing.T) {
 		if strings.Contains(a.body, "//") && strings.Contains(a.body, "url(") {
 			t.Errorf("%s loads something", path)
 		}
-		if strings.HasSuffix(path, ".js") && len(a.body) > 3000 {
-			t.Errorf("the script has %d bytes, at most 3000", len(a.body))
+		if strings.HasSuffix(path, ".js") && len(a.body) > 4000 {
+			t.Errorf("the script has %d bytes, at most 4000", len(a.body))
 		}
 	}
-	if first > 60_000 {
-		t.Errorf("the first view is %d bytes, at most 60000", first)
+	if first > 90_000 {
+		t.Errorf("the first view is %d bytes, at most 90000", first)
 	}
 	if got := h.get("/static/000000000000/site.css").StatusCode; got != 404 {
 		t.Errorf("an old name of the style sheet: got %d, want 404", got)
