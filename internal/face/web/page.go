@@ -23,11 +23,17 @@ type page struct {
 	Chosen  bool   // the language was asked for, so links carry it on
 	Private bool   // an answer: not for search engines
 	Class   string // of the page's body, for paper; or ""
+	Share   share  // what an app shows when the address is sent on; most pages have none
 
 	css, js, icon string
 	words         *check.Wording
 	countries     *countries
+	host          Host
 }
+
+// share is the title and text an app shows of an address that is sent on. Only pages that are made
+// to be shown have it: the title of every page is neutral.
+type share struct{ Title, Text string }
 
 // tongue is one choice of the language switch.
 type tongue struct {
@@ -71,6 +77,14 @@ func (p *page) Dot() string {
 	return " · "
 }
 
+// DeskSource says who gave the number of the local desk.
+func (p *page) DeskSource() string {
+	if who := p.host.Who(); who != "" {
+		return who
+	}
+	return p.T("who.desk.own")
+}
+
 // newPage begins a page in the language that the address or the browser asks for.
 func (s *Site) newPage(r *http.Request, path string) page {
 	tag, chosen := gate.Language(r, s.Lang, s.has)
@@ -85,7 +99,7 @@ func (s *Site) pageIn(tag string, chosen bool, path string, q url.Values) page {
 	}
 	p := page{
 		Lang: tag, Dir: direction(tag), Here: path, Chosen: chosen, words: w, countries: s.atlas.in(tag),
-		css: s.assets.css.path, js: s.assets.js.path, icon: s.assets.icon.path,
+		host: s.hostIn(tag), css: s.assets.css.path, js: s.assets.js.path, icon: s.assets.icon.path,
 	}
 	for _, l := range s.langs {
 		keep := url.Values{"lang": {l}}
