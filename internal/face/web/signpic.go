@@ -40,15 +40,25 @@ func (d *drawing) line(x, size int, weight, fill, text string) {
 }
 
 func (d *drawing) lines(x, size int, weight, fill, text string) {
-	for _, l := range wrap(text, float64(picWide-picEdge-x)/float64(size)) {
+	for _, l := range even(text, room(size, weight)) {
 		d.line(x, size, weight, fill, l)
 	}
+}
+
+// room is how many ems a line of a size holds. Bold letters of the widest common face are a sixth
+// wider than plain ones.
+func room(size int, weight string) float64 {
+	ems := float64(picField) / float64(size)
+	if weight == "700" {
+		ems /= 1.16
+	}
+	return ems
 }
 
 // drawSign draws the card. Its height follows its text.
 func drawSign(p *signPage) string {
 	size := 84
-	for ; size > 56 && len(wrap(p.Title, float64(picField)/float64(size))) > 3; size -= 6 {
+	for ; size > 56 && len(wrap(p.Title, room(size, "700"))) > 3; size -= 6 {
 	}
 	top := drawing{y: 150}
 	top.line(picEdge, 34, "400", "#d9eae2", p.T("signs.kicker"))
@@ -105,6 +115,20 @@ func wrap(text string, ems float64) (lines []string) {
 		line += piece
 	}
 	return append(lines, strings.TrimRight(line, " "))
+}
+
+// even wraps a text into as few lines as fit, of much the same length, so that no line is left
+// with a single character.
+func even(text string, ems float64) []string {
+	best := wrap(text, ems)
+	for ems *= 0.95; ems > 4; ems *= 0.95 {
+		next := wrap(text, ems)
+		if len(next) > len(best) {
+			break
+		}
+		best = next
+	}
+	return best
 }
 
 const (
