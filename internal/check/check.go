@@ -26,10 +26,10 @@ type Lookup func(in indicator.Indicator, from string) string
 
 // Checker reads messages. It is safe for use by many goroutines.
 type Checker struct {
-	know     *Knowledge
-	lookup   Lookup
-	pool     sync.Pool
-	listener func(*Verdict) // nil: nobody listens
+	know      *Knowledge
+	lookup    Lookup
+	pool      sync.Pool
+	onVerdict func(*Verdict) // nil: nobody listens
 }
 
 // New returns a checker over what people wrote. lookup may be nil.
@@ -41,7 +41,7 @@ func New(k *Knowledge, lookup Lookup) *Checker {
 
 // Listen lets somebody count verdicts. It is called before the checker is shared, and what listens
 // keeps no text.
-func (c *Checker) Listen(heard func(*Verdict)) { c.listener = heard }
+func (c *Checker) Listen(heard func(*Verdict)) { c.onVerdict = heard }
 
 // Knowledge returns what the checker reads from.
 func (c *Checker) Knowledge() *Knowledge { return c.know }
@@ -88,8 +88,8 @@ func (c *Checker) Check(text string, o Options) (*Verdict, error) {
 		v.Reasons = c.learnedReasons(r, text, whole, signals, v.Reasons, w)
 	}
 	sortReasons(v.Reasons)
-	if c.listener != nil {
-		c.listener(v)
+	if c.onVerdict != nil {
+		c.onVerdict(v)
 	}
 	return v, nil
 }
@@ -201,5 +201,8 @@ func (c *Checker) languagesOf(text string, signals []signal) []string {
 	for _, s := range signals {
 		count[c.know.Program.Rules[s.rule].Lang] += s.end - s.start
 	}
-	return lang.Of(text, count)
+	if of := lang.Of(text, count); of != nil {
+		return of
+	}
+	return []string{} // JSON shows a list, also for a text in no language
 }

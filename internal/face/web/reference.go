@@ -10,7 +10,10 @@ import (
 
 // reference is the OpenAPI document, as far as the page shows it.
 type reference struct {
-	Paths map[string]map[string]operation `json:"paths"`
+	Paths      map[string]map[string]operation `json:"paths"`
+	Components struct {
+		Responses map[string]response `json:"responses"`
+	} `json:"components"`
 }
 
 type operation struct {
@@ -38,6 +41,7 @@ type media struct {
 
 type response struct {
 	content
+	Ref         string `json:"$ref"`
 	Description string `json:"description"`
 }
 
@@ -75,9 +79,10 @@ func readReference(doc []byte) (out []call) {
 			c := call{Verb: strings.ToUpper(verb), Path: path, operation: op, Send: samples(op.Body)}
 			for _, status := range slices.Sorted(maps.Keys(op.Responses)) {
 				a := op.Responses[status]
-				if a.Description != "" {
-					c.Answers = append(c.Answers, answerKind{status, a.Description, samples(a.content)})
+				if a.Ref != "" {
+					a = ref.Components.Responses[strings.TrimPrefix(a.Ref, "#/components/responses/")]
 				}
+				c.Answers = append(c.Answers, answerKind{status, a.Description, samples(a.content)})
 			}
 			out = append(out, c)
 		}
