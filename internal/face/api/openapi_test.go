@@ -140,6 +140,7 @@ func TestAnswersFitTheDocument(t *testing.T) {
 		{"GET", "/api/v1/numbers", "", "/api/v1/numbers"},
 		{"GET", "/api/v1/numbers?country=CA&from=CN", "", "/api/v1/numbers"},
 		{"GET", "/api/v1/numbers?country=SG&from=VN&serves=VN", "", "/api/v1/numbers"},
+		{"GET", "/api/v1/numbers?country=CN&from=CA&lang=fr", "", "/api/v1/numbers"},
 		{"GET", "/api/v1/number/911?from=CA", "", "/api/v1/number/{number}"},
 		{"GET", "/api/v1/number/+12025550147", "", "/api/v1/number/{number}"},
 		{"GET", "/api/v1/redflags?lang=zh-Hant", "", "/api/v1/redflags"},

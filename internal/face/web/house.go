@@ -146,7 +146,7 @@ func (s *Site) getInstitutions(w http.ResponseWriter, r *http.Request) {
 	for _, t := range p.Langs {
 		p.Frames = append(p.Frames, frame{
 			tongue: t, Home: at + "/?lang=" + t.Tag,
-			Code: `<iframe src="` + at + "/card?lang=" + t.Tag + `" title="Ringtrue" width="340" height="330" loading="lazy" referrerpolicy="no-referrer"></iframe>`,
+			Code: `<iframe src="` + at + "/card?lang=" + t.Tag + `" title="Ringtrue" width="340" height="400" loading="lazy" referrerpolicy="no-referrer"></iframe>`,
 		})
 	}
 	s.write(w, r, http.StatusOK, &p.page, institutionsView(&p))

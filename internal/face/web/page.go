@@ -43,7 +43,7 @@ type tongue struct {
 }
 
 // ownNames are the languages' own names for themselves.
-var ownNames = map[string]string{"en": "English", "fr": "Français", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "ko": "한국어", "vi": "Tiếng Việt"}
+var ownNames = map[string]string{"en": "English", "fr": "Français", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "ko": "한국어", "vi": "Tiếng Việt", "ar": "العربية"}
 
 // T says a sentence of the page's language.
 func (p *page) T(key string, pairs ...string) string { return p.words.UI(key, pairs...) }

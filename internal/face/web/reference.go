@@ -82,7 +82,11 @@ func readReference(doc []byte) (out []call) {
 				if a.Ref != "" {
 					a = ref.Components.Responses[strings.TrimPrefix(a.Ref, "#/components/responses/")]
 				}
-				c.Answers = append(c.Answers, answerKind{status, a.Description, samples(a.content)})
+				k := answerKind{Status: status, Description: a.Description}
+				if status == "200" { // problems all look alike
+					k.Samples = samples(a.content)
+				}
+				c.Answers = append(c.Answers, k)
 			}
 			out = append(out, c)
 		}
