@@ -102,7 +102,7 @@ func (s *Site) fillComponents(c *componentsPage) {
 	}
 	c.Desk = c.page
 	c.Desk.host = Host{RunBy: "example.edu", Desk: Desk{Name: "Northgate Campus Security", Text: "24 h", Tel: "+1 403 555 0119", Mail: "desk@example.edu", Confirmed: "2026-11-14"}}
-	c.Sign = signPage{page: c.page, sign: c.page.sign(k.Taxonomy["C08"])}
+	c.Sign = signPage{page: c.page, redFlag: c.page.redFlag(k.Taxonomy["C08"])}
 }
 
 // sampleEntries are invented; 555 01xx numbers are set aside for that.

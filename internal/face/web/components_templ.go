@@ -1146,7 +1146,7 @@ func componentsView(c *componentsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = signItem(&c.page, c.Sign.sign).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = signItem(&c.page, c.Sign.redFlag).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

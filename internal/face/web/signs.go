@@ -8,8 +8,8 @@ import (
 	"github.com/ringtrue/ringtrue/internal/check"
 )
 
-// sign is one red flag in the reader's words.
-type sign struct {
+// redFlag is one red flag in the reader's words.
+type redFlag struct {
 	ID         string
 	Title, Why string
 	Phase      string
@@ -25,7 +25,7 @@ type deed struct{ Who, What string }
 // stretch is the signs of one phase.
 type stretch struct {
 	Phase, Title string
-	Signs        []sign
+	Signs        []redFlag
 }
 
 // signsPage is the taxonomy, by phase.
@@ -38,13 +38,13 @@ type signsPage struct {
 // signPage is the card of one sign.
 type signPage struct {
 	page
-	sign
+	redFlag
 	Prev, Next string // ids, or ""
 	Address    string // of this card, to be sent on
 }
 
-func (p *page) sign(e check.Entry) sign {
-	x := sign{
+func (p *page) redFlag(e check.Entry) redFlag {
+	x := redFlag{
 		ID: e.ID, Title: p.words.FlagTitle(e.ID), Why: p.words.FlagWhy(e.ID), Urgent: e.Urgent,
 		Phase: p.T("phase." + e.Phase), Weight: p.T("weight." + e.Weight),
 	}
@@ -95,7 +95,7 @@ func (s *Site) getSigns(w http.ResponseWriter, r *http.Request) {
 			p.Phases = append(p.Phases, stretch{Phase: e.Phase, Title: p.T("phase." + e.Phase)})
 		}
 		last := &p.Phases[len(p.Phases)-1]
-		last.Signs = append(last.Signs, p.sign(e))
+		last.Signs = append(last.Signs, p.redFlag(e))
 		p.N++
 	}
 	s.write(w, r, http.StatusOK, &p.page, signsView(&p))
@@ -111,7 +111,7 @@ func (s *Site) getSign(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := signPage{page: s.newPage(r, "/signs/"+id)}
-	p.sign = p.page.sign(e)
+	p.redFlag = p.page.redFlag(e)
 	p.Address = s.address(r, p.host) + "/signs/" + id + "?lang=" + p.Lang
 	if picture {
 		s.sendPicture(w, r, &p)

@@ -184,7 +184,7 @@ func signsView(p *signsPage) templ.Component {
 	})
 }
 
-func signItem(p *page, g sign) templ.Component {
+func signItem(p *page, g redFlag) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
