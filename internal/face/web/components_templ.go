@@ -1158,7 +1158,7 @@ func componentsView(c *componentsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = embedded(&c.page).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = embedded(&c.page, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
