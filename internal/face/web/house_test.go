@@ -167,7 +167,7 @@ func TestDirections(t *testing.T) {
 	}
 	for _, r := range rules {
 		sel := strings.TrimSpace(r[1])
-		if strings.HasPrefix(sel, `[dir="rtl"]`) || sel == ".code" { // code runs from the left everywhere
+		if strings.HasPrefix(sel, `[dir="rtl"]`) || sel == ".code" || sel == "legend.h3" { // code runs from the left everywhere; the legend is as wide as its line
 			continue
 		}
 		if m := bad.FindString(r[2]); m != "" {
