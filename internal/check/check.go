@@ -26,9 +26,10 @@ type Lookup func(in indicator.Indicator, from string) string
 
 // Checker reads messages. It is safe for use by many goroutines.
 type Checker struct {
-	know   *Knowledge
-	lookup Lookup
-	pool   sync.Pool
+	know      *Knowledge
+	lookup    Lookup
+	pool      sync.Pool
+	onVerdict func(*Verdict) // nil: nobody listens
 }
 
 // New returns a checker over what people wrote. lookup may be nil.
@@ -37,6 +38,10 @@ func New(k *Knowledge, lookup Lookup) *Checker {
 	c.pool.New = func() any { return &run{finder: &indicator.Finder{}} }
 	return c
 }
+
+// Listen lets somebody count verdicts. It is called before the checker is shared, and what listens
+// keeps no text.
+func (c *Checker) Listen(heard func(*Verdict)) { c.onVerdict = heard }
 
 // Knowledge returns what the checker reads from.
 func (c *Checker) Knowledge() *Knowledge { return c.know }
@@ -83,6 +88,9 @@ func (c *Checker) Check(text string, o Options) (*Verdict, error) {
 		v.Reasons = c.learnedReasons(r, text, whole, signals, v.Reasons, w)
 	}
 	sortReasons(v.Reasons)
+	if c.onVerdict != nil {
+		c.onVerdict(v)
+	}
 	return v, nil
 }
 
@@ -193,5 +201,8 @@ func (c *Checker) languagesOf(text string, signals []signal) []string {
 	for _, s := range signals {
 		count[c.know.Program.Rules[s.rule].Lang] += s.end - s.start
 	}
-	return lang.Of(text, count)
+	if of := lang.Of(text, count); of != nil {
+		return of
+	}
+	return []string{} // JSON shows a list, also for a text in no language
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // How the learned part and the rules come to one sum. The learned part has seen what rules gave,
-// so it decides whether a text is at warning. Where both say so, the greater sum counts: what is
+// so it decides whether a text is at warning. Where both agree, the greater sum counts: what is
 // said plainly is an alarm. And rules hold the sum up (ruleFloor): what they are sure of is never
 // less than caution.
 
@@ -23,6 +23,7 @@ const (
 	otherMost   = 3.4 // the most that a scam of another kind brings by wording alone: under warning
 	cautionStep = 2.0 // points for one unit of score above the mark of caution
 	ruleFloor   = 0.5 // the share of the rules' own sum below which the sum never falls, up to otherMost
+	nearAny     = 0.3 // how near to caution a text must come for the rules' alarm to count
 	aboutPlain  = 0.3 // how far above its mark a text is plainly about scams
 	nearAbout   = 0.1 // how near to its mark a text must come that rules take for one about scams
 	ruledFlag   = 0.3 // how near to its mark a flag must come that rules found
@@ -41,7 +42,7 @@ func (c *Checker) weigh(st *stretch, h *heard) *stretch {
 	switch floor := math.Min(otherMost, ruleFloor*st.ruleSum); {
 	case c.ownPoints(st) > st.sum:
 		st.sum, st.decided = c.ownPoints(st), byRules
-	case st.sum >= warningAt && st.ruleSum > st.sum: // both say so, and the rules more strongly
+	case st.ruleSum > st.sum && c.agrees(st, h):
 		st.agreed = st.ruleSum - st.sum
 		st.sum = st.ruleSum
 	case floor > st.sum && st.stance != StanceAbout:
@@ -61,6 +62,14 @@ func (c *Checker) weigh(st *stretch, h *heard) *stretch {
 		st.stance = StanceOther
 	}
 	return st
+}
+
+// agrees says whether rules and the learned part say the same: both that it is at warning, or the
+// rules alarm where the learned part is near caution and does not take it for a text about scams.
+func (c *Checker) agrees(st *stretch, h *heard) bool {
+	m := c.know.Model
+	return st.sum >= warningAt || st.ruleSum >= alarmAt &&
+		h.scores[learn.Any] >= m.Marks[learn.Any]-nearAny && h.scores[learn.About] < m.Marks[learn.About]
 }
 
 // isOwn says whether a rule spoke that the model knows nothing of.

@@ -30,6 +30,9 @@ func (w *Wording) Has(key string) bool { return w.ui.Has(key) }
 // FlagTitle returns the plain title of a red flag.
 func (w *Wording) FlagTitle(id string) string { return w.flags[id].Title }
 
+// FlagWhy says why a red flag matters.
+func (w *Wording) FlagWhy(id string) string { return w.flags[id].Why }
+
 type wordings struct {
 	mu    sync.Mutex
 	byTag map[string]*Wording

@@ -68,7 +68,7 @@ func judge(m *learn.Model, x *lesson) judged {
 var mayReach = map[learn.Target]struct{ hard, ordinary float64 }{
 	learn.Family: {0.09, 0.02},
 	learn.Any:    {0.12, 0.06},
-	learn.Danger: {0.09, 0.03},
+	learn.Danger: {0.11, 0.05},
 	learn.About:  {0.03, 0.01},
 }
 

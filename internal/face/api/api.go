@@ -6,6 +6,8 @@
 //	GET  /api/v1/number/{number}  ?from&lang → whose number it is, if known, and that this proves nothing
 //	GET  /api/v1/guide            ?lang → the questions of the Now flows and what their answers give
 //	GET  /api/v1/guide/{flow}     ?a&lang → a verdict on answers written as codes: "A1B3C12"
+//	GET  /api/v1/redflags         ?lang → the 49 red flags, in words
+//	GET  /api/v1/openapi.json     all of this, as OpenAPI 3.1
 //	GET  /healthz, /readyz        "ok"
 //
 // The verdict is as package check marshals it; docs/verdict.md describes it. Errors are problems
@@ -33,6 +35,8 @@ type API struct {
 	Lang      string        // of sentences, for programs that ask for none; "" is English
 	Log       *slog.Logger  // nil: slog.Default()
 	Reader    *bring.Reader // of pictures and chats; nil reads chats only
+
+	routes []string // what Mount added, for the test that the document has it
 }
 
 // CrossSite are the routes that another site's page may post to.
@@ -44,15 +48,20 @@ func (a *API) Mount(mux *http.ServeMux) {
 		a.Log = slog.Default()
 	}
 	route := func(pattern string, h http.HandlerFunc) {
+		a.routes = append(a.routes, pattern)
 		mux.Handle(pattern, gate.Limit(gate.APIBody, a.Refuse, open(h)))
 	}
+	a.routes = append(a.routes, "POST /api/v1/check")
 	mux.Handle("POST /api/v1/check", gate.Pace(gate.Limit(gate.FilesBody, a.Refuse, open(a.check))))
 	route("GET /api/v1/numbers", a.numbers)
 	route("GET /api/v1/number/{number}", a.number)
 	route("GET /api/v1/guide", a.guide)
 	route("GET /api/v1/guide/{flow}", a.conclude)
+	route("GET /api/v1/redflags", a.redFlags)
+	route("GET /api/v1/openapi.json", a.reference)
 	for path, allowed := range map[string]string{
 		"/api/v1/check": "POST, OPTIONS", "/api/v1/numbers": "GET, HEAD, OPTIONS", "/api/v1/guide": "GET, HEAD, OPTIONS", "/api/v1/guide/{flow}": "GET, HEAD, OPTIONS", "/api/v1/number/{number}": "GET, HEAD, OPTIONS",
+		"/api/v1/redflags": "GET, HEAD, OPTIONS", "/api/v1/openapi.json": "GET, HEAD, OPTIONS",
 	} {
 		route("OPTIONS "+path, preflight)
 		route(path, a.otherMethod(allowed))

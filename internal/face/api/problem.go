@@ -31,6 +31,8 @@ func (a *API) problem(w http.ResponseWriter, status int, code, detail string) {
 // Refuse is the problem for whoever the gate turns away.
 func (a *API) Refuse(w http.ResponseWriter, _ *http.Request, f gate.Refusal) {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Access-Control-Expose-Headers", "Retry-After")
+	w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 	detail := map[string]string{
 		"too_many":     "too many requests from this address; try again in " + strconv.Itoa(f.RetryAfter) + " seconds",
 		"too_large":    "the body is larger than " + strconv.FormatInt(f.Limit, 10) + " bytes; send less",
@@ -74,7 +76,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 func (a *API) notFound(w http.ResponseWriter, _ *http.Request) {
-	a.problem(w, http.StatusNotFound, "not_found", "there is no such route; see /api/v1/check, /api/v1/numbers, /api/v1/number/{number}, /api/v1/guide")
+	a.problem(w, http.StatusNotFound, "not_found", "there is no such route; see /api/v1/check, /api/v1/numbers, /api/v1/number/{number}, /api/v1/guide, /api/v1/redflags; all are described in /api/v1/openapi.json")
 }
 
 func (a *API) otherMethod(allowed string) http.HandlerFunc {

@@ -1,20 +1,21 @@
 package cli
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/netip"
-	"os/signal"
+	"os"
+	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/ringtrue/ringtrue/internal/app"
 	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/base/ocr"
 	"github.com/ringtrue/ringtrue/internal/check"
@@ -24,53 +25,110 @@ import (
 	"github.com/ringtrue/ringtrue/internal/face/web"
 )
 
-// house is what serve is told.
+// house is what serve is told, by flags, the environment and ringtrue.toml, in this order.
 type house struct {
-	addr    string
-	proxies []string
-	quiet   bool
+	app.Serving
+	config string
+	quiet  bool
+
+	set    *app.Settings
+	counts *gate.Counts // nil: nothing is counted
 }
 
 func (s *session) serveCommand() *cobra.Command {
 	var h house
 	c := &cobra.Command{
-		Use:     "serve",
-		Short:   "Serve the site and the API",
-		Example: "  ringtrue serve\n  ringtrue serve --addr :8080 --from CA --lang en",
-		Args:    args(cobra.NoArgs),
-		RunE:    func(c *cobra.Command, _ []string) error { return s.serve(c.Context(), h) },
+		Use:   "serve",
+		Short: "Serve the site and the API",
+		Example: "  ringtrue serve\n  ringtrue serve --addr :8080 --from CA --lang en\n" +
+			"  ringtrue serve --config ringtrue.toml --data-dir /var/lib/ringtrue --tls-domain ringtrue.example.edu",
+		Args: args(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := s.settle(&h, c.Flags()); err != nil {
+				return err
+			}
+			return s.serve(c.Context(), h)
+		},
 	}
 	f := c.Flags()
-	f.StringVar(&h.addr, "addr", "127.0.0.1:8080", "address to listen on")
+	f.StringVar(&h.config, "config", os.Getenv("RINGTRUE_CONFIG"), "configuration file (default: ringtrue.toml where it stands here)")
+	f.StringVar(&h.Addr, "addr", "", "address to listen on (default 127.0.0.1:8080, with TLS :443)")
+	f.StringVar(&h.DataDir, "data-dir", "", "folder for what must outlast a restart, such as certificates; made with mode 0700")
+	f.StringSliceVar(&h.TLSDomains, "tls-domain", nil, "serve HTTPS for these domains with certificates from Let's Encrypt, whose terms you thereby accept")
+	f.StringVar(&h.TLSCert, "tls-cert", "", "serve HTTPS with this certificate chain (PEM)")
+	f.StringVar(&h.TLSKey, "tls-key", "", "the key of --tls-cert (PEM)")
+	f.StringVar(&h.Redirect, "redirect-addr", "", "address that sends HTTP on to HTTPS (default with --tls-domain: :80)")
+	f.StringVar(&h.Metrics, "metrics-addr", "", "address to show counts for Prometheus on, at /metrics; keep it private")
 	f.StringVar(&s.from, "from", "", "the country readers are taken to be in until they say, two letters")
-	f.StringSliceVar(&h.proxies, "proxy", nil, "networks of reverse proxies whose X-Forwarded-For is believed, for example 127.0.0.1/32")
+	f.StringSliceVar(&h.Proxies, "proxy", nil, "networks of reverse proxies whose X-Forwarded-For is believed, for example 127.0.0.1/32")
 	f.BoolVar(&h.quiet, "quiet", false, "no line for every request")
 	return c
 }
 
-func (s *session) serve(ctx context.Context, h house) error {
-	door, err := s.house(h)
+// settle reads the configuration and lays the flags that were given over it.
+func (s *session) settle(h *house, f *pflag.FlagSet) error {
+	if h.config == "" {
+		if _, err := os.Stat("ringtrue.toml"); err == nil {
+			h.config = "ringtrue.toml"
+		}
+	}
+	set, err := app.ReadSettings(h.config, os.Environ())
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", h.addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return fault.Wrap(err, fault.Invalid, "address_in_use", "the address %s is already in use; choose another with --addr, or stop the program that holds it", h.addr)
-	case err != nil:
-		return fault.Wrap(err, fault.Invalid, "address", "cannot listen on %s; give --addr HOST:PORT, for example --addr 127.0.0.1:8080", h.addr)
+	h.set = set
+	v := set.Serve
+	for _, x := range []struct {
+		flag      string
+		at, other *string
+	}{
+		{"addr", &h.Addr, &v.Addr}, {"data-dir", &h.DataDir, &v.DataDir}, {"tls-cert", &h.TLSCert, &v.TLSCert},
+		{"tls-key", &h.TLSKey, &v.TLSKey}, {"redirect-addr", &h.Redirect, &v.Redirect}, {"metrics-addr", &h.Metrics, &v.Metrics},
+	} {
+		if !f.Changed(x.flag) {
+			*x.at = *x.other
+		}
 	}
-	if ctx == nil {
-		ctx = context.Background()
+	if !f.Changed("tls-domain") {
+		h.TLSDomains = v.TLSDomains
 	}
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
-	fmt.Fprintf(s.err, "Listening on http://%s. Stop with Ctrl-C.\n", l.Addr())
-	if err := gate.Serve(ctx, l, door, s.logger(h)); err != nil {
+	if !f.Changed("proxy") {
+		h.Proxies = v.Proxies
+	}
+	s.from = cmp.Or(s.from, set.Region)
+	if err := s.settleLanguage(set); err != nil {
 		return err
 	}
-	fmt.Fprintln(s.err, "Stopped.")
+	h.standard(f.Changed("redirect-addr"))
 	return nil
+}
+
+// settleLanguage picks the language of readers who ask for none that is offered.
+func (s *session) settleLanguage(set *app.Settings) error {
+	asked := s.lang
+	s.lang = cmp.Or(s.lang, set.Language)
+	if len(set.Languages) == 0 {
+		return nil
+	}
+	if asked != "" && !slices.Contains(set.Languages, asked) {
+		return usageError{fault.New(fault.Invalid, "usage", "--lang %s is not among the languages that the configuration offers; choose one of %s", asked, strings.Join(set.Languages, ", "))}
+	}
+	s.lang = cmp.Or(s.lang, set.Languages[0])
+	return nil
+}
+
+// standard fills in where to listen.
+func (h *house) standard(redirectGiven bool) {
+	switch {
+	case h.Addr != "":
+	case h.TLS():
+		h.Addr = ":443"
+	default:
+		h.Addr = "127.0.0.1:8080"
+	}
+	if h.Redirect == "" && !redirectGiven && len(h.TLSDomains) > 0 {
+		h.Redirect = ":80"
+	}
 }
 
 // house builds the faces and puts the gate before them.
@@ -93,14 +151,23 @@ func (s *session) house(h house) (http.Handler, error) {
 	if _, err := checker.Knowledge().Guide(); err != nil {
 		return nil, err
 	}
+	if err := a.Vet(h.set); err != nil {
+		return nil, err
+	}
+	if c := h.counts; c != nil {
+		checker.Listen(func(v *check.Verdict) { c.Check(string(v.Level), v.Danger, first(v.Languages)) })
+	}
 	log := s.logger(h)
 	reader := bring.New(s.pictures())
-	site := &web.Site{Checker: checker, Directory: dir, Lang: s.lang, From: s.from, Log: log, Reader: reader}
+	site := &web.Site{
+		Checker: checker, Directory: dir, Lang: s.lang, From: s.from, Log: log, Reader: reader,
+		Offer: h.set.Languages, Host: hostOf(h.set), Reference: api.Reference,
+	}
 	programs := &api.API{Checker: checker, Directory: dir, Lang: s.lang, Log: log, Reader: reader}
 	mux := http.NewServeMux()
 	site.Mount(mux)
 	programs.Mount(mux)
-	g := gate.Gate{Log: log, Open: api.CrossSite, Free: []string{"/healthz", "/readyz", "/static/"}}
+	g := gate.Gate{Log: log, Open: api.CrossSite, Free: []string{"/healthz", "/readyz", "/static/"}, Counts: h.counts}
 	g.Refuse = func(w http.ResponseWriter, r *http.Request, f gate.Refusal) {
 		if strings.HasPrefix(r.URL.Path, "/api/") {
 			programs.Refuse(w, r, f)
@@ -108,7 +175,7 @@ func (s *session) house(h house) (http.Handler, error) {
 			site.Refuse(w, r, f)
 		}
 	}
-	for _, p := range h.proxies {
+	for _, p := range h.Proxies {
 		n, err := netip.ParsePrefix(p)
 		if err != nil {
 			return nil, usageError{fault.New(fault.Invalid, "usage", "--proxy %s is no network; give it as 10.0.0.0/8 or 127.0.0.1/32", p)}
@@ -128,6 +195,25 @@ func (s *session) pictures() *ocr.Reader {
 		fmt.Fprintf(s.err, "Pictures are not read in %s: install tesseract's languages for them.\n", strings.Join(missing, ", "))
 	}
 	return r
+}
+
+// hostOf hands the site what the configuration says of whoever runs it.
+func hostOf(set *app.Settings) func(tag string) web.Host {
+	return func(tag string) web.Host {
+		i := set.In(tag)
+		h := web.Host{Name: i.Name, RunBy: i.RunBy, Address: i.Address, Desk: web.Desk(i.Desk)}
+		for _, l := range i.Links {
+			h.Links = append(h.Links, web.HostLink(l))
+		}
+		return h
+	}
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
 }
 
 func (s *session) logger(h house) *slog.Logger {

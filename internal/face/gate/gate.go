@@ -42,6 +42,7 @@ type Gate struct {
 	Now     func() time.Time // nil: time.Now
 	Rate    float64          // requests a second for one address; 0: 10
 	Burst   int              // requests at once for one address; 0: 120
+	Counts  *Counts          // nil: nothing is counted
 	Proxies []netip.Prefix   // peers whose X-Forwarded-For is believed; none by default
 	Open    []string         // ServeMux patterns that other sites may post to (they read no session)
 	Free    []string         // paths that are not counted, or trees of them ("/static/")

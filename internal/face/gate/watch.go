@@ -65,6 +65,9 @@ func (g Gate) log(r *http.Request, s *seen, took time.Duration) {
 	if !slices.Contains(methods, method) {
 		method = "other" // a method is free text to whoever sends it
 	}
+	if g.Counts != nil {
+		g.Counts.Request(method, route(r), s.status, took)
+	}
 	g.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 		slog.String("method", method), slog.String("route", route(r)), slog.Int("status", s.status),
 		slog.Duration("took", took), slog.Int64("in", max(0, r.ContentLength)), slog.Int64("out", s.bytes))

@@ -31,7 +31,7 @@ type assets struct {
 }
 
 // sheets are the style sheet's parts, in the order they apply.
-var sheets = []string{"tokens.css", "base.css", "parts.css", "answer.css", "now.css", "check.css", "numbers.css", "sheet.css", "media.css"}
+var sheets = []string{"tokens.css", "base.css", "parts.css", "answer.css", "now.css", "check.css", "numbers.css", "sheet.css", "house.css", "media.css"}
 
 func readAssets() *assets {
 	var css strings.Builder

@@ -31,7 +31,7 @@ func TestHome(t *testing.T) {
 		if got := d.hrefs("door"); !slices.Equal(got, want) {
 			t.Errorf("%s: doors %v", tag, got)
 		}
-		if len(d.all("section", "class", "danger")) != 1 || len(d.all("a", "class", "tile")) != 2 {
+		if len(d.all("section", "class", "danger")) != 1 || len(d.all("a", "class", "tile")) != 3 {
 			t.Errorf("%s: the danger block or the tiles are missing", tag)
 		}
 	}

@@ -25,11 +25,17 @@ type page struct {
 	Private bool   // an answer: not for search engines
 	Class   string // of the page's body, for paper; or ""
 	More    string // a script beside leave.js that helps on this page, or ""
+	Share   share  // what an app shows when the address is sent on; most pages have none
 
 	css, js, icon string
 	words         *check.Wording
 	countries     *countries
+	host          Host
 }
+
+// share is the title and text an app shows of an address that is sent on. Only pages that are made
+// to be shown have it: the title of every page is neutral.
+type share struct{ Title, Text string }
 
 // tongue is one choice of the language switch.
 type tongue struct {
@@ -39,7 +45,7 @@ type tongue struct {
 }
 
 // ownNames are the languages' own names for themselves.
-var ownNames = map[string]string{"en": "English", "fr": "Français", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "ko": "한국어", "vi": "Tiếng Việt"}
+var ownNames = map[string]string{"en": "English", "fr": "Français", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "ko": "한국어", "vi": "Tiếng Việt", "ar": "العربية"}
 
 // T says a sentence of the page's language.
 func (p *page) T(key string, pairs ...string) string { return p.words.UI(key, pairs...) }
@@ -73,6 +79,14 @@ func (p *page) Dot() string {
 	return " · "
 }
 
+// DeskSource says who gave the number of the local desk.
+func (p *page) DeskSource() string {
+	if who := p.host.Who(); who != "" {
+		return who
+	}
+	return p.T("who.desk.own")
+}
+
 // newPage begins a page in the language that the address or the browser asks for.
 func (s *Site) newPage(r *http.Request, path string) page {
 	tag, chosen := gate.Language(r, s.Lang, s.has)
@@ -87,7 +101,7 @@ func (s *Site) pageIn(tag string, chosen bool, path string, q url.Values) page {
 	}
 	p := page{
 		Lang: tag, Dir: direction(tag), Here: path, Chosen: chosen, words: w, countries: s.atlas.in(tag),
-		css: s.assets.css.path, js: s.assets.js.path, icon: s.assets.icon.path,
+		host: s.hostIn(tag), css: s.assets.css.path, js: s.assets.js.path, icon: s.assets.icon.path,
 	}
 	for _, l := range s.langs {
 		keep := url.Values{"lang": {l}}

@@ -23,6 +23,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/ringtrue/ringtrue/internal/check"
@@ -35,11 +36,14 @@ import (
 type Site struct {
 	Checker   *check.Checker
 	Directory *directory.Directory
-	Lang      string           // language for readers who ask for none we have; "" is English
-	From      string           // country the reader is taken to be in until they say, or ""
-	Log       *slog.Logger     // nil: slog.Default()
-	Now       func() time.Time // nil: time.Now; a hand-over sheet bears the time
-	Reader    *bring.Reader    // of pictures and chats; nil reads chats only
+	Lang      string                // language for readers who ask for none we have; "" is English
+	From      string                // country the reader is taken to be in until they say, or ""
+	Offer     []string              // interface languages offered; none: all
+	Host      func(tag string) Host // who runs this copy, in a language; nil: nobody is named
+	Reference []byte                // the OpenAPI document that /api shows, or nil
+	Log       *slog.Logger          // nil: slog.Default()
+	Now       func() time.Time      // nil: time.Now; a hand-over sheet bears the time
+	Reader    *bring.Reader         // of pictures and chats; nil reads chats only
 
 	assets *assets
 	atlas  *atlas
@@ -61,7 +65,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	s.readGuide()
 	s.langs = nil
 	for _, tag := range check.InterfaceLanguages {
-		if _, err := s.Checker.Knowledge().Wording(tag); err == nil {
+		if _, err := s.Checker.Knowledge().Wording(tag); err == nil && (len(s.Offer) == 0 || slices.Contains(s.Offer, tag)) {
 			s.langs = append(s.langs, tag)
 		}
 	}
@@ -78,6 +82,7 @@ func (s *Site) Mount(mux *http.ServeMux) {
 	page("GET /handover", s.getSheet)
 	page("POST /handover", s.postSheet)
 	page("GET /notes", s.getNotes)
+	s.mountHouse(page)
 	for path, a := range s.assets.byPath {
 		mux.Handle("GET "+path, a)
 	}
@@ -85,6 +90,14 @@ func (s *Site) Mount(mux *http.ServeMux) {
 		page(path, s.otherMethod(methods))
 	}
 	page("/", s.notFound)
+}
+
+// hostIn is who runs this copy, in a language.
+func (s *Site) hostIn(tag string) Host {
+	if s.Host == nil {
+		return Host{}
+	}
+	return s.Host(tag)
 }
 
 // has says whether an interface language is there.

@@ -88,6 +88,7 @@ func newHouse(t *testing.T) *house {
 	h.site = site
 	mux := http.NewServeMux()
 	site.Mount(mux)
+	h.site = site
 	h.Server = httptest.NewServer(gate.Gate{Refuse: site.Refuse, Log: log, Burst: 10_000}.Wrap(mux))
 	t.Cleanup(h.Close)
 	return h

@@ -27,6 +27,13 @@
 
   /* The language menu closes when something else is chosen. */
   var menu = document.querySelector('details.lang');
+
+  /* Another language keeps the place on the page. */
+  if (menu) menu.addEventListener('click', function (e) {
+    var a = e.target.closest('a');
+    if (a) a.hash = window.location.hash;
+  });
+
   document.addEventListener('click', function (e) {
     if (menu && menu.open && !menu.contains(e.target)) menu.open = false;
   });
