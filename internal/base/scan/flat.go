@@ -96,7 +96,7 @@ func FromFlat(flat string) (*Set, error) {
 		words: View[uint32](sec[4]), jump: View[uint32](sec[5]), nodes: View[uint32](sec[6]), label: sec[7]}
 	n := len(s.at) - 1
 	if n < 0 || len(s.open) != n+1 || len(s.bits) != allBits || len(s.label) == 0 || len(s.nodes) != len(s.label)*nodeSize ||
-		!powerOfTwo(len(s.words)) || !powerOfTwo(len(s.jump))  || int(s.at[n]) != len(s.text) {
+		!powerOfTwo(len(s.words)) || !powerOfTwo(len(s.jump)) || int(s.at[n]) != len(s.text) {
 		return nil, errFlat
 	}
 	s.openShort = s.open[n] == 1

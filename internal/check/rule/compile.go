@@ -22,13 +22,14 @@ type Program struct {
 	Blends []int32
 
 	set *scan.Set
-	// Lists of lists lie flat: what belongs to i is List[At[i]:At[i+1]].
-	slotAt, slotList []int32 // phrase -> the slots it fills
-	keyAt, keyList   []int32 // slot -> patterns that it is the key of
-	stepAt, stepList []int32 // pattern -> its steps, two numbers each, see stepOf
-	ruleOf           []int32 // pattern -> rule
-	findSlot         []int32 // index in finds -> slot, or -1
-	slots            int
+	// Lists of lists lie flat: what belongs to i is List[At[i]:At[i+1]]. Behind the phrases of the
+	// set, every find has the number of a phrase too.
+	slotAt, slotList []int32  // phrase -> the slots it fills, in order
+	keyAt, keyList   []int32  // slot -> the steps that it is the key of, see keyOf
+	stepAt, stepList []int32  // pattern -> its steps, two numbers each, see stepOf
+	ruleOf           []int32  // pattern -> rule
+	filled           []uint32 // bitmap: what may fill what, see fills
+	slots            int      // of which the first len(keyAt)-1 are the key of a pattern
 }
 
 // Compiled is one rule as the program carries it.
@@ -63,7 +64,7 @@ type step struct {
 type pattern struct {
 	rule  int32
 	steps []step
-	key   int // the step whose slot is asked for first: the one with the longest phrases
+	key   int // the step that is looked for first: the rarest
 }
 
 // silent is the kind of the hidden rules that hold 'unless' patterns.
@@ -75,7 +76,7 @@ type compiler struct {
 	phrases []scan.Phrase
 	slotOf  map[string]int32 // canonical text of an item -> slot
 	members [][]int32        // slot -> indices into phrases
-	weigh   []int            // slot -> length of its shortest phrase
+	often   []int            // slot -> how often it is filled in ordinary text
 	known   map[string]int32 // phrase -> index into phrases
 	errs    []error
 }
@@ -155,8 +156,12 @@ func (c *compiler) addPatterns(b *Book, lang string, n int32, s Source) {
 		for _, it := range seq {
 			p.steps = append(p.steps, step{c.slot(it), int32(it.gap), it.cross})
 		}
+		if len(p.steps) > mostSteps {
+			c.fail(s, "more than %d steps; make two patterns of it", mostSteps)
+			return
+		}
 		for i, st := range p.steps {
-			if c.weigh[st.slot] > c.weigh[p.steps[p.key].slot] {
+			if c.often[st.slot] < c.often[p.steps[p.key].slot] {
 				p.key = i
 			}
 		}
@@ -175,12 +180,12 @@ func (c *compiler) slot(it item) int32 {
 	}
 	s := int32(len(c.members))
 	c.slotOf[name] = s
-	short := 4 // a find is rarer than most words
+	often := 0
+	if it.find != "" {
+		often = oftenFound
+	}
 	var ids []int32
-	for i, p := range it.phrases {
-		if i == 0 || len(p.Text) < short {
-			short = len(p.Text)
-		}
+	for _, p := range it.phrases {
 		id, ok := c.known[key(p)]
 		if !ok {
 			id = int32(len(c.phrases))
@@ -188,9 +193,10 @@ func (c *compiler) slot(it item) int32 {
 			c.phrases = append(c.phrases, p)
 		}
 		ids = append(ids, id)
+		often += howOften(p)
 	}
 	c.members = append(c.members, ids)
-	c.weigh = append(c.weigh, short*8/(1+len(it.phrases)/8)+1)
+	c.often = append(c.often, often)
 	return s
 }
 
@@ -208,34 +214,60 @@ func (c *compiler) finish() (*Program, error) {
 		return nil, err
 	}
 	p.set, p.slots = set, len(c.members)
-	of := make([][]int32, set.Len())
+	number, keys := c.order()
+	of := make([][]int32, set.Len()+len(finds))
 	for s, ids := range c.members {
 		for _, id := range ids {
-			of[index[id]] = append(of[index[id]], int32(s))
+			of[index[id]] = append(of[index[id]], number[s])
 		}
+	}
+	for i, f := range finds {
+		if s, ok := c.slotOf["<"+f+">"]; ok {
+			of[set.Len()+i] = []int32{number[s]}
+		}
+	}
+	for _, list := range of {
+		slices.Sort(list)
 	}
 	p.slotAt, p.slotList = flatten(of)
-	keys := make([][]int32, p.slots)
+	p.fill(of)
+	keyed := make([][]int32, keys)
 	steps := make([][]int32, len(c.pattern))
 	for i, pt := range c.pattern {
-		k := pt.steps[pt.key].slot
-		keys[k] = append(keys[k], int32(i))
+		k := number[pt.steps[pt.key].slot]
+		keyed[k] = append(keyed[k], int32(i*(mostSteps+1)+pt.key))
 		p.ruleOf = append(p.ruleOf, pt.rule)
 		for _, st := range pt.steps {
-			steps[i] = append(steps[i], st.slot, st.gap<<1|int32(b2i(st.cross)))
+			steps[i] = append(steps[i], number[st.slot], st.gap<<1|int32(b2i(st.cross)))
 		}
 	}
-	p.keyAt, p.keyList = flatten(keys)
+	p.keyAt, p.keyList = flatten(keyed)
 	p.stepAt, p.stepList = flatten(steps)
-	p.findSlot = make([]int32, len(finds))
-	for i, f := range finds {
-		p.findSlot[i] = -1
-		if s, ok := c.slotOf["<"+f+">"]; ok {
-			p.findSlot[i] = s
-		}
-	}
 	p.number()
 	return p, nil
+}
+
+// order gives the slots new numbers, those that are the key of a pattern first, and says how many
+// these are.
+func (c *compiler) order() (number []int32, keys int) {
+	isKey := make([]bool, len(c.members))
+	for _, pt := range c.pattern {
+		isKey[pt.steps[pt.key].slot] = true
+	}
+	number = make([]int32, len(c.members))
+	next := int32(0)
+	for _, want := range []bool{true, false} {
+		for s := range number {
+			if isKey[s] == want {
+				number[s] = next
+				next++
+			}
+		}
+		if want {
+			keys = int(next)
+		}
+	}
+	return number, keys
 }
 
 // Phrases returns every phrase the program looks for.
@@ -254,31 +286,6 @@ func b2i(v bool) int {
 		return 1
 	}
 	return 0
-}
-
-// stepsOf returns the steps of a pattern, two numbers each.
-func (p *Program) stepsOf(pattern int32) []int32 {
-	return p.stepList[p.stepAt[pattern]:p.stepAt[pattern+1]]
-}
-
-// stepOf reads the i-th of steps.
-func stepOf(steps []int32, i int) step {
-	return step{steps[2*i], steps[2*i+1] >> 1, steps[2*i+1]&1 == 1}
-}
-
-// keyedBy returns the patterns that a slot is the key of.
-func (p *Program) keyedBy(slot int32) []int32 { return p.keyList[p.keyAt[slot]:p.keyAt[slot+1]] }
-
-func (p *Program) slotsOf(phrase int32) []int32 {
-	return p.slotList[p.slotAt[phrase]:p.slotAt[phrase+1]]
-}
-
-// slotOfFind returns the slot a find fills, or -1 when no pattern asks for it.
-func (p *Program) slotOfFind(name string) int32 {
-	if i := slices.Index(finds, name); i >= 0 {
-		return p.findSlot[i]
-	}
-	return -1
 }
 
 // number gives the names that rules give and ask for numbers, and lists the blends.

@@ -14,7 +14,7 @@ import (
 // package: the rules as numbers (varints) and strings (length, bytes) in the order of the code
 // below, behind a mark, and the tables as flat sections (scan.Flatten).
 
-const mark = "ringtrue rules 1\n"
+const mark = "ringtrue rules 2\n"
 
 type writer struct{ b []byte }
 
@@ -45,7 +45,7 @@ func (p *Program) Encode() []byte {
 		w.rule(&p.Rules[i])
 	}
 	return scan.Flatten(w.b, p.set.Flat(), scan.Numbers(p.slotAt), scan.Numbers(p.slotList), scan.Numbers(p.keyAt),
-		scan.Numbers(p.keyList), scan.Numbers(p.stepAt), scan.Numbers(p.stepList), scan.Numbers(p.ruleOf), scan.Numbers(p.findSlot))
+		scan.Numbers(p.keyList), scan.Numbers(p.stepAt), scan.Numbers(p.stepList), scan.Numbers(p.ruleOf), scan.Numbers(p.filled))
 }
 
 func (w *writer) rule(r *Compiled) {
@@ -140,10 +140,11 @@ func Decode(file string) (*Program, error) {
 	if p.set, err = scan.FromFlat(sec[1]); err != nil || r.bad || r.s != "" {
 		return nil, errPack
 	}
-	for i, list := range []*[]int32{&p.slotAt, &p.slotList, &p.keyAt, &p.keyList, &p.stepAt, &p.stepList, &p.ruleOf, &p.findSlot} {
+	for i, list := range []*[]int32{&p.slotAt, &p.slotList, &p.keyAt, &p.keyList, &p.stepAt, &p.stepList, &p.ruleOf} {
 		*list = scan.View[int32](sec[2+i])
 	}
-	if len(p.slotAt) != p.set.Len()+1 || len(p.keyAt) != p.slots+1 || len(p.stepAt) != len(p.ruleOf)+1 || len(p.findSlot) != len(finds) {
+	p.filled = scan.View[uint32](sec[9])
+	if len(p.slotAt) != p.set.Len()+len(finds)+1 || len(p.keyAt) == 0 || len(p.stepAt) != len(p.ruleOf)+1 || len(p.filled) != filledBits/32 {
 		return nil, errPack
 	}
 	p.number()
