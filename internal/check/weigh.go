@@ -276,10 +276,10 @@ func (c *Checker) why(r *run, text string, st *stretch, signals []signal) (out [
 	}
 	w, l, m := st.heard.best[st.decided], &r.listener, c.know.Model
 	end := blockEnd(text, w.block)
-	if w.block > 0 || end < len(text) {
+	if w.block > 0 || end < len(text) { // else it is the text that the ear has read
 		r.text.Fold(text[w.block:end])
+		l.ear.Read(m, r.text.B)
 	}
-	l.reader.Read(m.Lexicon, r.text.B)
 	names := c.names(nil, &r.text, w.block, end, signals, r.found)
 	lo, hi := r.text.Origin(int(w.from), int(w.to))
 	within := slices.DeleteFunc(names, func(n learn.Name) bool { return n.Start < w.from || n.End > w.to })
@@ -289,7 +289,7 @@ func (c *Checker) why(r *run, text string, st *stretch, signals []signal) (out [
 		within = summed(within, c.judge(between(signals, w.block+lo, w.block+hi), nil))
 	}
 	c.listen(r, w, within)
-	for _, p := range l.scorer.Why(m, &l.sheet, st.decided) {
+	for _, p := range l.ear.Why(st.decided) {
 		x := piece{group: p.Group, key: p.Key, points: p.Points}
 		if p.At.End > p.At.Start {
 			x.at = origin(&r.text, w.block, p.At.Start, p.At.End)
