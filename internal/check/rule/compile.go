@@ -28,7 +28,7 @@ type Program struct {
 	keyAt, keyList   []int32  // slot -> the steps that it is the key of, see keyOf
 	stepAt, stepList []int32  // pattern -> its steps, two numbers each, see stepOf
 	ruleOf           []int32  // pattern -> rule
-	filled           []uint32 // bitmap: what may fill what, see fills
+	filled, sign     []uint32 // what may fill what, see fill
 	slots            int      // of which the first len(keyAt)-1 are the key of a pattern
 }
 

@@ -45,7 +45,7 @@ func (p *Program) Encode() []byte {
 		w.rule(&p.Rules[i])
 	}
 	return scan.Flatten(w.b, p.set.Flat(), scan.Numbers(p.slotAt), scan.Numbers(p.slotList), scan.Numbers(p.keyAt),
-		scan.Numbers(p.keyList), scan.Numbers(p.stepAt), scan.Numbers(p.stepList), scan.Numbers(p.ruleOf), scan.Numbers(p.filled))
+		scan.Numbers(p.keyList), scan.Numbers(p.stepAt), scan.Numbers(p.stepList), scan.Numbers(p.ruleOf), scan.Numbers(p.filled), scan.Numbers(p.sign))
 }
 
 func (w *writer) rule(r *Compiled) {
@@ -127,7 +127,7 @@ func (r *reader) index(n int) int32 {
 // Decode returns the program written as file, using its memory: the tables are views of it, and
 // only the list of rules is read.
 func Decode(file string) (*Program, error) {
-	sec, err := scan.Unflatten(file, 10)
+	sec, err := scan.Unflatten(file, 11)
 	if err != nil || !strings.HasPrefix(sec[0], mark) {
 		return nil, errPack
 	}
@@ -143,8 +143,8 @@ func Decode(file string) (*Program, error) {
 	for i, list := range []*[]int32{&p.slotAt, &p.slotList, &p.keyAt, &p.keyList, &p.stepAt, &p.stepList, &p.ruleOf} {
 		*list = scan.View[int32](sec[2+i])
 	}
-	p.filled = scan.View[uint32](sec[9])
-	if len(p.slotAt) != p.set.Len()+len(finds)+1 || len(p.keyAt) == 0 || len(p.stepAt) != len(p.ruleOf)+1 || len(p.filled) != filledBits/32 {
+	p.filled, p.sign = scan.View[uint32](sec[9]), scan.View[uint32](sec[10])
+	if len(p.slotAt) != p.set.Len()+len(finds)+1 || len(p.keyAt) == 0 || len(p.stepAt) != len(p.ruleOf)+1 || len(p.filled) != filledBits/32 || len(p.sign) != len(p.slotAt)-1 {
 		return nil, errPack
 	}
 	p.number()

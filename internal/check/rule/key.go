@@ -98,20 +98,27 @@ func (p *Program) findPhrase(name string) int32 {
 	return -1
 }
 
-// filledBits is the size of the bitmap of what may fill what: a bit for each phrase with each of its
-// slots. It turns most questions away before the slots of a phrase are searched.
+// Whether a phrase fills a slot is asked of every hit near a key, so it is asked in three steps: the
+// hit's sign, 32 bits for all the slots of its phrase; a bitmap with a bit for each phrase with each
+// of its slots; and the slots themselves.
 const filledBits = 1 << 20
 
 func filledBit(phrase, slot int32) uint32 {
 	return (uint32(phrase)*0x9E3779B1 ^ uint32(slot)*0x85EBCA6B) * 0xC2B2AE35 >> 12
 }
 
+// signBit is the bit of a slot in a sign.
+func signBit(slot int32) uint32 { return 1 << (uint32(slot) * 0x9E3779B1 >> 27) }
+
+// fill makes the signs and the bitmap from the slots of every phrase.
 func (p *Program) fill(of [][]int32) {
 	p.filled = make([]uint32, filledBits/32)
+	p.sign = make([]uint32, len(of))
 	for phrase, slots := range of {
 		for _, s := range slots {
 			b := filledBit(int32(phrase), s)
 			p.filled[b>>5] |= 1 << (b & 31)
+			p.sign[phrase] |= signBit(s)
 		}
 	}
 }

@@ -26,6 +26,7 @@ type Matcher struct {
 	prog *Program
 	text []byte
 	hits []scan.Hit // phrases and finds, in order of start
+	sign []uint32   // of each hit
 	long []int32    // hits of more than longHit bytes so far, in order of end
 
 	round   uint32    // number of this run, so that nothing need be cleared between runs
@@ -103,6 +104,15 @@ func (m *Matcher) start(p *Program, text []byte, found []Find) {
 	if len(found) > 0 {
 		m.addFinds(found)
 	}
+	m.sign = m.sign[:0]
+	for i := range m.hits {
+		m.sign = append(m.sign, p.sign[m.hits[i].Phrase])
+	}
+}
+
+// fills says whether hit i fills a slot. bit is the slot's in a sign.
+func (m *Matcher) fills(i int, slot int32, bit uint32) bool {
+	return m.sign[i]&bit != 0 && m.prog.fills(m.hits[i].Phrase, slot)
 }
 
 // addFinds puts the finds among the hits, as phrases of their own.
@@ -151,13 +161,13 @@ func (m *Matcher) follow(rest []int32, end int32, i int) (int32, bool) {
 	for i < len(m.hits) && m.hits[i].Start < end {
 		i++
 	}
-	reach := bytesOf(st.gap)
+	reach, bit := bytesOf(st.gap), signBit(st.slot)
 	for tried := 0; i < len(m.hits) && tried < 8; i++ {
 		next := &m.hits[i]
 		if next.Start-end > reach {
 			break
 		}
-		if !m.prog.fills(next.Phrase, st.slot) {
+		if !m.fills(i, st.slot, bit) {
 			continue
 		}
 		if !m.near(end, next.Start, int(st.gap), st.cross) {
@@ -191,6 +201,7 @@ func (m *Matcher) before(pattern, step int32, i int) {
 // and the last of them start, and the number of the last, or -1. If they are first steps it notes them.
 func (m *Matcher) reached(pattern int32, first bool, slot, from, to int32, at int) (lo, hi int32, last int) {
 	last = -1
+	bit := signBit(slot)
 	add := func(k int) {
 		h := &m.hits[k]
 		if last < 0 {
@@ -202,12 +213,12 @@ func (m *Matcher) reached(pattern int32, first bool, slot, from, to int32, at in
 		}
 	}
 	for k := at - 1; k >= 0 && m.hits[k].Start >= from-longHit; k-- {
-		if h := &m.hits[k]; h.End >= from && h.End <= to && h.End-h.Start <= longHit && m.prog.fills(h.Phrase, slot) {
+		if h := &m.hits[k]; h.End >= from && h.End <= to && h.End-h.Start <= longHit && m.fills(k, slot, bit) {
 			add(k)
 		}
 	}
 	for k := len(m.long) - 1; k >= 0 && m.hits[m.long[k]].End >= from; k-- {
-		if h := &m.hits[m.long[k]]; h.End <= to && m.prog.fills(h.Phrase, slot) {
+		if h := &m.hits[m.long[k]]; h.End <= to && m.fills(int(m.long[k]), slot, bit) {
 			add(int(m.long[k]))
 		}
 	}
