@@ -235,7 +235,7 @@ func (c *compiler) finish() (*Program, error) {
 	steps := make([][]int32, len(c.pattern))
 	for i, pt := range c.pattern {
 		k := number[pt.steps[pt.key].slot]
-		keyed[k] = append(keyed[k], int32(i*(mostSteps+1)+pt.key))
+		keyed[k] = append(keyed[k], int32(i*(mostSteps+1)+pt.key), number[pt.steps[pt.beside()].slot])
 		p.ruleOf = append(p.ruleOf, pt.rule)
 		for _, st := range pt.steps {
 			steps[i] = append(steps[i], number[st.slot], st.gap<<1|int32(b2i(st.cross)))

@@ -43,6 +43,17 @@ func howOften(p scan.Phrase) int {
 	return oftenOf()[key(p)]*unit + max(1, 16-len(p.Text))
 }
 
+// beside is the step that is looked for after the key: the next, if there is one.
+func (p *pattern) beside() int {
+	switch {
+	case len(p.steps) == 1:
+		return 0
+	case p.key == 0:
+		return 1
+	}
+	return p.key - 1
+}
+
 // CommonPhrases counts how often each phrase of the program stands in texts, and lists those that do
 // at least some times, in the form of common.txt.
 func (p *Program) CommonPhrases(folded [][]byte) string {
@@ -77,7 +88,8 @@ func stepOf(steps []int32, i int) step {
 	return step{steps[2*i], steps[2*i+1] >> 1, steps[2*i+1]&1 == 1}
 }
 
-// keyedBy returns the steps that a slot is the key of, to be read by keyOf.
+// keyedBy returns the steps that a slot is the key of, two numbers each: one to be read by keyOf, and
+// the slot of a step beside it, or the slot itself where the pattern has no other step.
 func (p *Program) keyedBy(slot int32) []int32 { return p.keyList[p.keyAt[slot]:p.keyAt[slot+1]] }
 
 // keyOf reads a step that is the key of a pattern.

@@ -29,12 +29,15 @@ type Matcher struct {
 	sign []uint32   // of each hit
 	long []int32    // hits of more than longHit bytes so far, in order of end
 
+	filled  []uint64  // bitmap of the slots that are filled anywhere
+	seen    []uint32  // phrase -> the last round in which it was hit
 	round   uint32    // number of this run, so that nothing need be cleared between runs
 	matched []matched // pattern -> what it matched last
 	firsts  []uint64  // pattern and hit of its first step, for patterns whose key is a later step
 	signals []Signal  // every match, the silent ones too
 
 	negations, kept []Signal
+	order           []uint64
 }
 
 // matched is where a pattern matched last, and how often in this round.
@@ -53,7 +56,7 @@ const longHit = 96
 // Run finds every signal of the program in folded text, before needs and nevers are asked.
 // The result is valid until the next Run.
 //
-// Each hit that fills the key of a pattern asks for the pattern's other steps near it. Where the key
+// Each hit that fills the key of a pattern whose step beside it is filled somewhere asks for the pattern's other steps near it. Where the key
 // is the first step the pattern is followed at once. Else the places before it where the pattern may
 // begin are noted, and followed when all are known, since of overlapping matches the first counts.
 func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
@@ -65,8 +68,12 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 			if s >= keys {
 				break
 			}
-			for _, v := range p.keyedBy(s) {
-				if pattern, step := keyOf(v); step == 0 {
+			list := p.keyedBy(s)
+			for k := 0; k+1 < len(list); k += 2 {
+				if !m.isFilled(list[k+1]) {
+					continue
+				}
+				if pattern, step := keyOf(list[k]); step == 0 {
 					m.try(pattern, i)
 				} else {
 					m.before(pattern, step, i)
@@ -90,12 +97,13 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 }
 
 func (m *Matcher) start(p *Program, text []byte, found []Find) {
-	if len(m.matched) < len(p.ruleOf) {
-		m.matched = make([]matched, len(p.ruleOf))
+	if len(m.matched) < len(p.ruleOf) || len(m.seen) < len(p.sign) {
+		m.matched, m.seen = make([]matched, len(p.ruleOf)), make([]uint32, len(p.sign))
 		m.round = 0
 	}
 	if m.round++; m.round == 0 { // after four thousand million runs
 		clear(m.matched)
+		clear(m.seen)
 		m.round = 1
 	}
 	m.prog, m.text = p, text
@@ -104,11 +112,28 @@ func (m *Matcher) start(p *Program, text []byte, found []Find) {
 	if len(found) > 0 {
 		m.addFinds(found)
 	}
+	m.see()
+}
+
+// see notes the signs of the hits and which slots are filled anywhere.
+func (m *Matcher) see() {
+	p := m.prog
 	m.sign = m.sign[:0]
+	m.filled = append(m.filled[:0], make([]uint64, p.slots/64+1)...)
 	for i := range m.hits {
-		m.sign = append(m.sign, p.sign[m.hits[i].Phrase])
+		phrase := m.hits[i].Phrase
+		m.sign = append(m.sign, p.sign[phrase])
+		if m.seen[phrase] != m.round {
+			m.seen[phrase] = m.round
+			for _, s := range p.slotsOf(phrase) {
+				m.filled[s>>6] |= 1 << (s & 63)
+			}
+		}
 	}
 }
+
+// isFilled says whether a slot is filled anywhere in the text.
+func (m *Matcher) isFilled(slot int32) bool { return m.filled[slot>>6]>>(slot&63)&1 != 0 }
 
 // fills says whether hit i fills a slot. bit is the slot's in a sign.
 func (m *Matcher) fills(i int, slot int32, bit uint32) bool {
@@ -162,10 +187,17 @@ func (m *Matcher) follow(rest []int32, end int32, i int) (int32, bool) {
 		i++
 	}
 	reach, bit := bytesOf(st.gap), signBit(st.slot)
+	counted := false
 	for tried := 0; i < len(m.hits) && tried < 8; i++ {
 		next := &m.hits[i]
 		if next.Start-end > reach {
 			break
+		}
+		if !counted && next.Start-end > st.gap && st.gap >= 0 { // bytes are not characters: count once
+			counted = true
+			if reach = m.bytesFrom(end, st.gap); next.Start-end > reach {
+				break
+			}
 		}
 		if !m.fills(i, st.slot, bit) {
 			continue
@@ -231,6 +263,19 @@ func bytesOf(gap int32) int32 {
 		return neighbours
 	}
 	return 4 * gap
+}
+
+// bytesFrom is how many bytes the next n characters take.
+func (m *Matcher) bytesFrom(at, n int32) int32 {
+	i := int(at)
+	for ; i < len(m.text); i++ {
+		if m.text[i]&0xC0 != 0x80 {
+			if n--; n < 0 {
+				break
+			}
+		}
+	}
+	return int32(i) - at
 }
 
 // neighbours is how many bytes may stand between words that are next to each other.
