@@ -38,11 +38,10 @@ type Compiled struct {
 	Kind           Kind
 	Points         float64
 	Hint, Bare     bool
-	Needs          [][]string
-	Never          []string
 	unless         []unless
 
-	// The same names as numbers below Program.Names, so that asking needs no map.
+	// What the rule gives, asks for (one of each list) and is ruled out by: names as numbers below
+	// Program.Names, so that asking needs no map.
 	Gives    int32
 	NeedIDs  [][]int32
 	NeverIDs []int32
@@ -78,12 +77,14 @@ type compiler struct {
 	members [][]int32        // slot -> indices into phrases
 	often   []int            // slot -> how often it is filled in ordinary text
 	known   map[string]int32 // phrase -> index into phrases
+	nameOf  map[string]int32 // cue, flag or sign -> its number
 	errs    []error
 }
 
 // Compile checks the book as a whole and compiles it. flags are the ids of the taxonomy.
 func Compile(b *Book, flags []string) (*Program, error) {
-	c := &compiler{prog: &Program{Version: b.version()}, slotOf: map[string]int32{}, known: map[string]int32{}}
+	c := &compiler{prog: &Program{Version: b.version()}, slotOf: map[string]int32{}, known: map[string]int32{}, nameOf: map[string]int32{}}
+	c.prog.BuiltinIDs = c.names(BuiltinCues)
 	c.checkNames(b, flags)
 	for _, r := range b.Rules {
 		c.add(b, r)
@@ -126,7 +127,7 @@ func (c *compiler) add(b *Book, r *Rule) {
 	n := int32(len(c.prog.Rules))
 	c.prog.Rules = append(c.prog.Rules, Compiled{
 		ID: r.ID, Lang: r.Lang, Name: r.Name, Kind: r.Kind, Points: r.Points, Hint: r.Hint, Bare: r.Bare,
-		Needs: r.Needs, Never: r.Never,
+		Gives: c.name(r.Name), NeedIDs: c.nameLists(r.Needs), NeverIDs: c.names(r.Never),
 	})
 	for _, s := range r.Say {
 		c.addPatterns(b, r.Lang, n, s)
@@ -137,7 +138,7 @@ func (c *compiler) add(b *Book, r *Rule) {
 		if !ok {
 			u = int32(len(c.prog.Rules))
 			near[s.Near] = u
-			c.prog.Rules = append(c.prog.Rules, Compiled{ID: r.ID, Lang: r.Lang, Kind: silent})
+			c.prog.Rules = append(c.prog.Rules, Compiled{ID: r.ID, Lang: r.Lang, Kind: silent, Gives: c.name("")})
 			c.prog.Rules[n].unless = append(c.prog.Rules[n].unless, unless{u, s.Near})
 		}
 		c.addPatterns(b, r.Lang, u, s)
@@ -243,7 +244,8 @@ func (c *compiler) finish() (*Program, error) {
 	}
 	p.keyAt, p.keyList = flatten(keyed)
 	p.stepAt, p.stepList = flatten(steps)
-	p.number()
+	p.Names = len(c.nameOf)
+	p.Blends = p.blends()
 	return p, nil
 }
 
@@ -288,37 +290,40 @@ func b2i(v bool) int {
 	return 0
 }
 
-// number gives the names that rules give and ask for numbers, and lists the blends.
-func (p *Program) number() {
-	ids := map[string]int32{}
-	id := func(name string) int32 {
-		n, ok := ids[name]
-		if !ok {
-			n = int32(len(ids))
-			ids[name] = n
-		}
-		return n
-	}
-	list := func(names []string) (out []int32) {
-		for _, n := range names {
-			out = append(out, id(n))
-		}
-		return out
-	}
-	p.BuiltinIDs = list(BuiltinCues)
+// blends lists the rules that say nothing themselves.
+func (p *Program) blends() (out []int32) {
 	says := make([]bool, len(p.Rules))
 	for _, r := range p.ruleOf {
 		says[r] = true
 	}
 	for i := range p.Rules {
-		r := &p.Rules[i]
-		if !says[i] && r.Kind != silent && len(r.Needs) > 0 {
-			p.Blends = append(p.Blends, int32(i))
-		}
-		r.Gives, r.NeverIDs, r.NeedIDs = id(r.Name), list(r.Never), nil
-		for _, anyOf := range r.Needs {
-			r.NeedIDs = append(r.NeedIDs, list(anyOf))
+		if r := &p.Rules[i]; !says[i] && r.Kind != silent && len(r.NeedIDs) > 0 {
+			out = append(out, int32(i))
 		}
 	}
-	p.Names = len(ids)
+	return out
+}
+
+// name gives a cue, flag or sign its number.
+func (c *compiler) name(name string) int32 {
+	n, ok := c.nameOf[name]
+	if !ok {
+		n = int32(len(c.nameOf))
+		c.nameOf[name] = n
+	}
+	return n
+}
+
+func (c *compiler) names(list []string) (out []int32) {
+	for _, n := range list {
+		out = append(out, c.name(n))
+	}
+	return out
+}
+
+func (c *compiler) nameLists(lists [][]string) (out [][]int32) {
+	for _, l := range lists {
+		out = append(out, c.names(l))
+	}
+	return out
 }
