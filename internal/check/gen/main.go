@@ -1,11 +1,13 @@
 // Command gen compiles the shipped rules into data/compiled/rules.bin, so that the program need
-// not read and compile them each time it starts. Run it with `go generate ./...`; a test insists
-// that the file is current. With -common it first counts which phrases of the rules are common in
+// not read and compile them each time it starts, and packs their text into rules.zip. Run it with `go generate ./...`; a test insists
+// that the files are current. With -common it first counts which phrases of the rules are common in
 // data/texts, which decides what a pattern is looked for by; run it twice then, since the count is
 // built in.
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -27,10 +29,41 @@ func main() {
 	if err == nil {
 		err = os.WriteFile("data/compiled/rules.bin", k.Program.Encode(), 0o644)
 	}
+	if err == nil {
+		err = pack("data/compiled/rules.zip")
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// pack writes the rule files into an archive, without times, so that it is the same each time.
+func pack(to string) error {
+	names, err := filepath.Glob("data/rules/*/*.rules")
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, n := range names {
+		raw, err := os.ReadFile(n)
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel("data", n)
+		f, err := w.Create(filepath.ToSlash(name))
+		if err != nil {
+			return err
+		}
+		if _, err := f.Write(raw); err != nil {
+			return err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return os.WriteFile(to, out.Bytes(), 0o644)
 }
 
 // count writes how often phrases stand in the texts, without the marks of their annotation.
