@@ -1,6 +1,9 @@
 package learn
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // Target is a question that is asked of a whole stretch.
 type Target int
@@ -31,12 +34,14 @@ type Model struct {
 	FlagMarks []float64
 
 	slots  []uint32  // table: key of a feature, or 0
-	ids    []int32   // slot -> feature
+	ranks  []uint32  // for 32 cells of it: which are taken, and how many before them
 	rare   []float32 // feature -> how much it says by being rare, the logarithm of its share inverted
-	weight []float32 // feature -> a weight for each target
+	weight string    // feature -> a weight for each target, sixteen bits each, in units
+	unit   [Targets]float64
 	start  [Targets]float64
 	flagAt []int32   // feature -> where its flags begin in flagOf; one more for the end
-	flagOf []uint32  // a flag's number and the feature's weight for it, see flagOne
+	flagOf string    // a flag's number
+	flagW  string    // the feature's weight for it, sixteen bits, in units of 1/flagScale
 	flag0  []float64 // where each flag's sum starts
 }
 
@@ -121,7 +126,8 @@ func (m *Model) find(key uint32) int32 {
 	for i := key & mask; ; i = (i + 1) & mask {
 		switch m.slots[i] {
 		case key:
-			return m.ids[i]
+			r := m.ranks[i/32*2 : i/32*2+2]
+			return int32(r[1]) + int32(bits.OnesCount32(r[0]&(1<<(i%32)-1)))
 		case 0:
 			return -1
 		}
@@ -139,12 +145,23 @@ func (sc *Scorer) Scores(m *Model, s *Sheet) (out [Targets]float64) {
 func (m *Model) weigh(out *[Targets]float64, parts []part) {
 	for i := range parts {
 		p := &parts[i]
-		w := (*[Targets]float32)(m.weight[int(p.feature)*Targets:])
 		for t := range out {
-			out[t] += float64(float64(w[t]) * p.value)
+			out[t] += float64(m.weightOf(p.feature, Target(t)) * p.value)
 		}
 	}
 }
+
+// weightOf is a feature's weight for a target.
+func (m *Model) weightOf(feature int32, t Target) float64 {
+	return float64(sixteen(m.weight, int(feature)*Targets+int(t))) * m.unit[t]
+}
+
+// flag is the flag that stands at a place of flagOf, and the weight for it.
+func (m *Model) flag(i int32) (flag int, weight float64) {
+	return int(m.flagOf[i]), float64(sixteen(m.flagW, int(i))) / flagScale
+}
+
+func sixteen(s string, i int) int16 { return int16(uint16(s[2*i]) | uint16(s[2*i+1])<<8) }
 
 // FlagScores asks which red flags a sheet, of one sentence, shows. The result is valid until the
 // next call.
@@ -158,8 +175,8 @@ func (sc *Scorer) FlagScores(m *Model, s *Sheet) []float64 {
 func (m *Model) weighFlags(flags []float64, parts []part) {
 	for i := range parts {
 		p := &parts[i]
-		for _, v := range m.flagOf[m.flagAt[p.feature]:m.flagAt[p.feature+1]] {
-			f, w := unpackFlag(v)
+		for at := m.flagAt[p.feature]; at < m.flagAt[p.feature+1]; at++ {
+			f, w := m.flag(at)
 			flags[f] += float64(w * p.value)
 		}
 	}
@@ -180,7 +197,7 @@ func (sc *Scorer) Why(m *Model, s *Sheet, t Target) (parts []Part) {
 
 func (m *Model) why(list []part, t Target) (parts []Part) {
 	for _, p := range list {
-		if w := float64(m.weight[int(p.feature)*Targets+int(t)]); w != 0 {
+		if w := m.weightOf(p.feature, t); w != 0 {
 			parts = append(parts, Part{Group: p.group, Points: w * p.value, At: p.at, Key: p.key})
 		}
 	}
@@ -203,7 +220,7 @@ func (sc *Scorer) WhyFlag(m *Model, s *Sheet, flag int) (parts []Part) {
 func (m *Model) whyFlag(list []part, flag int) (parts []Part) {
 	for _, p := range list {
 		for i := m.flagAt[p.feature]; i < m.flagAt[p.feature+1]; i++ {
-			if f, w := unpackFlag(m.flagOf[i]); f == flag {
+			if f, w := m.flag(i); f == flag {
 				parts = append(parts, Part{Group: p.group, Points: w * p.value, At: p.at})
 			}
 		}
