@@ -36,12 +36,12 @@ type Model struct {
 	slots  []uint32  // table: key of a feature, or 0
 	ranks  []uint32  // for 32 cells of it: which are taken, and how many before them
 	rare   []float32 // feature -> how much it says by being rare, the logarithm of its share inverted
-	weight string    // feature -> a weight for each target, sixteen bits each, in units
+	weight []int16   // feature -> a weight for each target, sixteen bits each, in units
 	unit   [Targets]float64
 	start  [Targets]float64
 	flagAt []int32   // feature -> where its flags begin in flagOf; one more for the end
 	flagOf string    // a flag's number
-	flagW  string    // the feature's weight for it, sixteen bits, in units of 1/flagScale
+	flagW  []int16   // the feature's weight for it, sixteen bits, in units of 1/flagScale
 	flag0  []float64 // where each flag's sum starts
 }
 
@@ -145,23 +145,22 @@ func (sc *Scorer) Scores(m *Model, s *Sheet) (out [Targets]float64) {
 func (m *Model) weigh(out *[Targets]float64, parts []part) {
 	for i := range parts {
 		p := &parts[i]
+		w := m.weight[int(p.feature)*Targets:][:Targets]
 		for t := range out {
-			out[t] += float64(m.weightOf(p.feature, Target(t)) * p.value)
+			out[t] += float64(float64(w[t]) * m.unit[t] * p.value)
 		}
 	}
 }
 
 // weightOf is a feature's weight for a target.
 func (m *Model) weightOf(feature int32, t Target) float64 {
-	return float64(sixteen(m.weight, int(feature)*Targets+int(t))) * m.unit[t]
+	return float64(m.weight[int(feature)*Targets+int(t)]) * m.unit[t]
 }
 
 // flag is the flag that stands at a place of flagOf, and the weight for it.
 func (m *Model) flag(i int32) (flag int, weight float64) {
-	return int(m.flagOf[i]), float64(sixteen(m.flagW, int(i))) / flagScale
+	return int(m.flagOf[i]), float64(m.flagW[i]) / flagScale
 }
-
-func sixteen(s string, i int) int16 { return int16(uint16(s[2*i]) | uint16(s[2*i+1])<<8) }
 
 // FlagScores asks which red flags a sheet, of one sentence, shows. The result is valid until the
 // next call.
@@ -175,9 +174,10 @@ func (sc *Scorer) FlagScores(m *Model, s *Sheet) []float64 {
 func (m *Model) weighFlags(flags []float64, parts []part) {
 	for i := range parts {
 		p := &parts[i]
-		for at := m.flagAt[p.feature]; at < m.flagAt[p.feature+1]; at++ {
-			f, w := m.flag(at)
-			flags[f] += float64(w * p.value)
+		from, to := m.flagAt[p.feature], m.flagAt[p.feature+1]
+		of, w := m.flagOf[from:to], m.flagW[from:to]
+		for k := range w {
+			flags[of[k]] += float64(float64(w[k]) / flagScale * p.value)
 		}
 	}
 }
