@@ -7,10 +7,16 @@ package data
 
 import "embed"
 
-// Files is the shipped data. A site lays its own folder over it with --data.
+// Files is the shipped data without the rules. A site lays its own folder over both with --data.
 //
-//go:embed redflags rules playbooks advice wording directory guide
+//go:embed redflags playbooks advice wording directory guide
 var Files embed.FS
+
+// Rules is the folder rules/ as a zip archive, for whoever lays rules over ours or looks for mistakes
+// in them; all others use Compiled. It is generated beside it.
+//
+//go:embed compiled/rules.zip
+var Rules string
 
 // Compiled is the shipped rules as internal/check/rule reads them fastest. It is generated from
 // rules/ and a test insists that it is current.

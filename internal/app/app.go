@@ -6,6 +6,8 @@
 package app
 
 import (
+	"archive/zip"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -48,7 +50,10 @@ func Open(c Config) (*App, error) {
 		if err != nil {
 			return nil, err
 		}
-		if a.files, err = overlay.Open(data.Files, c.Data, key); err != nil {
+		if a.files, err = withRules(data.Files); err == nil {
+			a.files, err = overlay.Open(a.files, c.Data, key)
+		}
+		if err != nil {
 			return nil, err
 		}
 	} else if c.DataKey != "" {
@@ -63,6 +68,15 @@ func Open(c Config) (*App, error) {
 		return directory.Load(sub)
 	})
 	return a, nil
+}
+
+// withRules adds the text of the shipped rules to the other shipped files.
+func withRules(files fs.FS) (fs.FS, error) {
+	rules, err := zip.NewReader(strings.NewReader(data.Rules), int64(len(data.Rules)))
+	if err != nil {
+		return nil, fmt.Errorf("the shipped rules cannot be unpacked; run 'go generate ./...' and build again: %w", err)
+	}
+	return overlay.On(files, rules), nil
 }
 
 func (a *App) loadKnowledge() (*check.Knowledge, error) {

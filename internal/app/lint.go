@@ -11,7 +11,14 @@ import (
 // Lint checks all the data of an instance. It returns what was checked, in a line, and every
 // mistake, in a line each: file, line, what is wrong and what to write instead.
 func Lint(a *App) (sum string, problems []string) {
-	n, found := check.Lint(a.files)
+	files := a.files
+	if a.shipped {
+		var err error
+		if files, err = withRules(files); err != nil {
+			return "", []string{err.Error()}
+		}
+	}
+	n, found := check.Lint(files)
 	problems = append(problems, found...)
 	dir, err := fs.Sub(a.files, "directory")
 	if err != nil {

@@ -174,12 +174,21 @@ func isDialogue(text string) bool {
 	lines := 0
 	for len(text) > 0 && lines < 2 {
 		line, rest, _ := strings.Cut(text, "\n")
-		if i := strings.IndexAny(line, ":："); i > 0 && i <= 24 && !strings.Contains(line[:i], "http") {
+		if i := colon(line); i > 0 && i <= 24 && !strings.Contains(line[:i], "http") {
 			lines++
 		}
 		text = rest
 	}
 	return lines >= 2
+}
+
+// colon is where the first colon of a line stands, of either width, or -1.
+func colon(line string) int {
+	i, wide := strings.IndexByte(line, ':'), strings.Index(line, "：")
+	if i < 0 || wide >= 0 && wide < i {
+		return wide
+	}
+	return i
 }
 
 // standings looks up each indicator.

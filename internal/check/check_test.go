@@ -1,8 +1,10 @@
 package check
 
 import (
+	"archive/zip"
 	"encoding/json"
 	"flag"
+	"io/fs"
 	"os"
 	"reflect"
 	"slices"
@@ -252,6 +254,25 @@ func TestCompiledIsCurrent(t *testing.T) {
 	fresh := shipped(t).Program
 	if string(fresh.Encode()) != string(raw) {
 		t.Error("data/compiled/rules.bin is not what data/rules compiles to; run 'make generate'")
+	}
+}
+
+// TestPackedIsCurrent: the archive of the rules holds the folder's files.
+func TestPackedIsCurrent(t *testing.T) {
+	packed, err := zip.OpenReader("../../data/compiled/rules.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer packed.Close()
+	names, _ := fs.Glob(os.DirFS("../../data"), "rules/*/*.rules")
+	if len(names) == 0 || len(names) != len(packed.File) {
+		t.Errorf("the archive holds %d files of %d; run 'make generate'", len(packed.File), len(names))
+	}
+	for _, n := range names {
+		want, _ := os.ReadFile("../../data/" + n)
+		if got, err := fs.ReadFile(packed, n); err != nil || string(got) != string(want) {
+			t.Errorf("%s is not what the archive holds (%v); run 'make generate'", n, err)
+		}
 	}
 }
 

@@ -39,9 +39,7 @@ type window struct {
 
 // listener is the memory of the learned part for one run.
 type listener struct {
-	reader learn.Reader
-	scorer learn.Scorer
-	sheet  learn.Sheet
+	ear    learn.Ear
 	names  []learn.Name
 	within []learn.Name
 	near   []learn.Name
@@ -74,7 +72,7 @@ type block struct {
 
 func (c *Checker) hearBlock(r *run, h *heard, b block, signals []signal, whole *stretch) {
 	l, m := &r.listener, c.know.Model
-	l.reader.Read(m.Lexicon, r.text.B)
+	l.ear.Read(m, r.text.B)
 	l.names = c.names(l.names[:0], &r.text, b.start, b.end, signals, r.found)
 	size := int32(len(r.text.B))
 	if size <= wholeUpTo {
@@ -94,7 +92,7 @@ func (c *Checker) hearBlock(r *run, h *heard, b block, signals []signal, whole *
 // hearCut reads a block in stretches of whole sentences, each about two steps long.
 func (c *Checker) hearCut(r *run, h *heard, b block, signals []signal, step int32, less float64) {
 	l := &r.listener
-	for at := range cut(l.reader.Sentences, step) {
+	for at := range cut(l.ear.Sentences, step) {
 		c.hearWindow(r, h, window{b.start, at.Start, at.End}, c.namesIn(r, b.start, at, signals), less)
 	}
 }
@@ -167,20 +165,17 @@ func (c *Checker) hearWindow(r *run, h *heard, w window, names []learn.Name, les
 	}
 }
 
-// listen asks every target of a stretch, and what was heard in its sentences. The sheet that the
-// targets were asked of stays in the listener.
+// listen asks every target of a stretch, and what was heard in its sentences. The ear can
+// then say why.
 func (c *Checker) listen(r *run, w window, names []learn.Name) ([learn.Targets]float64, []said) {
 	l, m := &r.listener, c.know.Model
-	l.reader.Sheet(m.Lexicon, &l.sheet, w.from, w.to, names)
-	scores := l.scorer.Scores(m, &l.sheet)
+	scores := l.ear.Scores(w.from, w.to, names)
 	far := func(t learn.Target) bool { return scores[t] < m.Marks[t]-farBelow }
 	if far(learn.Any) && far(learn.Danger) && far(learn.About) {
 		return scores, nil
 	}
 	list := c.hearSentences(r, w, names)
-	l.reader.Sheet(m.Lexicon, &l.sheet, w.from, w.to, names)
-	l.sheet.Hear(l.best)
-	return l.scorer.Scores(m, &l.sheet), list
+	return l.ear.Heard(l.best), list
 }
 
 // said is a sentence in which a flag was heard.
@@ -199,16 +194,16 @@ func (c *Checker) hearSentences(r *run, w window, names []learn.Name) (out []sai
 		l.best = append(l.best, math.Inf(-1))
 	}
 	sums := names[len(names)-sumsOf(names):]
-	for i, at := range l.reader.Sentences {
+	for i, at := range l.ear.Sentences {
 		if at.Start < w.from || at.End > w.to {
 			continue
 		}
-		l.reader.Sheet(m.Lexicon, &l.sheet, at.Start, at.End, SentenceNames(l.near[:0], &l.reader, i, names[:len(names)-len(sums)], sums))
-		for f, s := range l.scorer.FlagScores(m, &l.sheet) {
+		l.near = SentenceNames(l.near[:0], &l.ear.Reader, i, names[:len(names)-len(sums)], sums)
+		for f, s := range l.ear.FlagScores(i, l.near) {
 			l.best[f] = max(l.best[f], s)
 			switch over := s - m.FlagMarks[f]; {
 			case over >= 0:
-				out = append(out, said{f, over, c.quote(r, w.block, at, f)})
+				out = append(out, said{f, over, c.quote(r, w.block, i, f)})
 			case over >= -ruledFlag:
 				out = append(out, said{flag: f, over: over})
 			}
@@ -239,12 +234,13 @@ func sumsOf(names []learn.Name) (n int) {
 }
 
 // quote is the part of a sentence that speaks for a flag: the clauses whose words weigh for it.
-func (c *Checker) quote(r *run, base int, at learn.Span, flag int) span {
+func (c *Checker) quote(r *run, base, sentence, flag int) span {
 	l := &r.listener
+	at := l.ear.Sentences[sentence]
 	clauses := clausesOf(r.text.B, at)
 	weigh := make([]float64, len(clauses))
 	most := 0.0
-	for _, p := range l.scorer.WhyFlag(c.know.Model, &l.sheet, flag) {
+	for _, p := range l.ear.WhyFlag(sentence, l.near, flag) {
 		for i, cl := range clauses {
 			if p.At.Start < cl.End && p.At.End > cl.Start {
 				weigh[i] += p.Points

@@ -1,11 +1,9 @@
 package check
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/ringtrue/ringtrue/internal/check/learn"
 	"github.com/ringtrue/ringtrue/internal/check/rule"
@@ -195,18 +193,19 @@ func (c *Checker) learnedReasons(r *run, text string, st *stretch, signals []sig
 	}
 	share := map[giver]float64{}
 	pots := map[string]*pot{"notion": {}, "wording": {}, "company": {}}
+	givers := c.know.givers()
 	for _, p := range c.why(r, text, st, signals) {
-		p.points *= scale
+		p.Points *= scale
 		switch {
-		case p.group == learn.Given, p.group == learn.Heard:
-			if g, ok := c.know.givers()[p.key]; ok {
-				share[g] += p.points
+		case p.Group == learn.Given, p.Group == learn.Heard:
+			if g, ok := givers[p.Key]; ok {
+				share[g] += p.Points
 				continue
 			}
 			pots["company"].add(p)
-		case p.group == learn.GivenPairs, p.group == learn.HeardPairs:
+		case p.Group == learn.GivenPairs, p.Group == learn.HeardPairs:
 			pots["company"].add(p)
-		case p.group == learn.Words:
+		case p.Group == learn.Words:
 			pots["wording"].add(p)
 		default:
 			pots["notion"].add(p)
@@ -225,7 +224,7 @@ func (c *Checker) learnedReasons(r *run, text string, st *stretch, signals []sig
 	}
 	for _, code := range []string{"company", "notion", "wording"} {
 		if p := pots[code]; p.points != 0 {
-			ruled = append(ruled, Reason{Code: code, Name: code, Points: p.points, Text: w.UI("reason." + code), Quotes: p.quotes(text)})
+			ruled = append(ruled, Reason{Code: code, Name: code, Points: p.points, Text: w.UI("reason." + code), Quotes: p.quotes(r, text, st)})
 		}
 	}
 	if st.agreed > 0 {
@@ -245,71 +244,4 @@ func TargetName(t learn.Target) string {
 		return "rules"
 	}
 	return learn.TargetNames[t]
-}
-
-// piece is one contribution with its place in the text as given.
-type piece struct {
-	group  learn.Group
-	key    uint32
-	points float64
-	at     span
-}
-
-// pot gathers contributions of one sort.
-type pot struct {
-	points float64
-	pieces []piece
-}
-
-func (p *pot) add(x piece) {
-	p.points += x.points
-	p.pieces = append(p.pieces, x)
-}
-
-// mostWords is how many places of a pot a reason shows.
-const mostWords = 6
-
-// quotes shows the places that weighed most in the direction of the whole.
-func (p *pot) quotes(text string) []Quote {
-	list := slices.DeleteFunc(slices.Clone(p.pieces), func(x piece) bool {
-		return x.points*p.points <= 0 || x.at.end <= x.at.start || strings.TrimSpace(text[x.at.start:x.at.end]) == ""
-	})
-	slices.SortFunc(list, func(a, b piece) int {
-		return cmp.Or(cmp.Compare(math.Abs(b.points), math.Abs(a.points)), cmp.Compare(a.at.start, b.at.start), cmp.Compare(a.at.end, b.at.end))
-	})
-	var at []signal
-	for _, x := range list[:min(len(list), mostWords)] {
-		at = append(at, signal{start: x.at.start, end: x.at.end})
-	}
-	return quotes(at, text)
-}
-
-// why reads the deciding stretch again and says what each thing in it added.
-func (c *Checker) why(r *run, text string, st *stretch, signals []signal) (out []piece) {
-	if st.decided == byRules {
-		return nil
-	}
-	w, l, m := st.heard.best[st.decided], &r.listener, c.know.Model
-	end := blockEnd(text, w.block)
-	if w.block > 0 || end < len(text) {
-		r.text.Fold(text[w.block:end])
-	}
-	l.reader.Read(m.Lexicon, r.text.B)
-	names := c.names(nil, &r.text, w.block, end, signals, r.found)
-	lo, hi := r.text.Origin(int(w.from), int(w.to))
-	within := slices.DeleteFunc(names, func(n learn.Name) bool { return n.Start < w.from || n.End > w.to })
-	if whole := w.block == 0 && end == len(text) && int(w.to-w.from) == len(r.text.B); whole {
-		within = append(within, st.sums...)
-	} else {
-		within = summed(within, c.judge(between(signals, w.block+lo, w.block+hi), nil))
-	}
-	c.listen(r, w, within)
-	for _, p := range l.scorer.Why(m, &l.sheet, st.decided) {
-		x := piece{group: p.Group, key: p.Key, points: p.Points}
-		if p.At.End > p.At.Start {
-			x.at = origin(&r.text, w.block, p.At.Start, p.At.End)
-		}
-		out = append(out, x)
-	}
-	return out
 }

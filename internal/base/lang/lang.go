@@ -133,12 +133,9 @@ var latin = [...]string{"en", "fr", "es", "vi", "hi"}
 // and Arabic are foreign to a text without a letter of theirs; Chinese, which is also written in
 // Latin letters, only when the text is plainly in another language. Of a short text in Latin letters it says nothing.
 func Foreign(text string) (out []string) {
-	out = foreignLetters(text)
 	counts := latinCounts(text)
-	most := 0
-	for _, n := range counts {
-		most = max(most, n)
-	}
+	most := slices.Max(counts[:])
+	out = foreignLetters(text, most)
 	for i, n := range counts {
 		if most >= 4 && n*8 < most {
 			out = append(out, latin[i])
@@ -147,8 +144,9 @@ func Foreign(text string) (out []string) {
 	return out
 }
 
-// foreignLetters does so for the languages with letters of their own.
-func foreignLetters(text string) (out []string) {
+// foreignLetters does so for the languages with letters of their own. latinMost is how many of the
+// commonest words of some language in Latin letters stand in the text.
+func foreignLetters(text string, latinMost int) (out []string) {
 	var han, kana, hangul, arabic, deva, letters int
 	for _, r := range text[:floor(text, 12*sample)] {
 		switch {
@@ -166,7 +164,7 @@ func foreignLetters(text string) (out []string) {
 			hangul++
 		}
 	}
-	if kana >= 4 && kana*4 > han || han == 0 && latinMost(text) >= 4 {
+	if kana >= 4 && kana*4 > han || han == 0 && latinMost >= 4 {
 		out = append(out, "zh")
 	}
 	if han+kana == 0 || han >= 12 && kana*20 < han {
@@ -197,13 +195,6 @@ func floor(text string, i int) int {
 		i--
 	}
 	return i
-}
-
-func latinMost(text string) (most int) {
-	for _, n := range latinCounts(text) {
-		most = max(most, n)
-	}
-	return most
 }
 
 func latinCounts(text string) (counts [len(latin)]int) {

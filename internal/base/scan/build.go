@@ -16,7 +16,7 @@ func New(phrases []Phrase) (*Set, []int32, error) {
 	}
 	all := make([]at, len(phrases))
 	for i, p := range phrases {
-		if p.Text == "" || class[p.Text[0]] == gap {
+		if p.Text == "" || class[p.Text[0]] == gap || strings.Contains(p.Text, "\x00") { // no node is labelled 0
 			return nil, nil, fmt.Errorf("phrase %q begins with no letter or digit, so it can never be found; begin it with a word", p.Text)
 		}
 		all[i] = at{p, i}
@@ -69,16 +69,17 @@ func btoi(b bool) int {
 
 // builder makes a set of phrases in order: those without a first word, then by first word.
 type builder struct {
-	phrases            []Phrase
-	set                *Set
-	nodes              []int32
-	words, jump, edges table
+	phrases     []Phrase
+	set         *Set
+	nodes       []uint32
+	label       []byte
+	words, jump table
 }
 
-// build makes the bitmaps and the trie. Phrases with the same beginning are a range.
+// build makes the bitmaps and the trie. Phrases with the same beginning stand in a row.
 func (b *builder) build() *Set {
 	b.set = &Set{bits: make([]uint32, allBits)}
-	b.edges, b.jump, b.words = newTable(len(b.phrases)), newTable(len(b.phrases)/4), newTable(len(b.phrases)/4)
+	b.words, b.jump = newTable(), newTable()
 	b.newNode(0, 0)
 	var shorts []int
 	for lo := 0; lo < len(b.phrases); {
@@ -96,39 +97,41 @@ func (b *builder) build() *Set {
 		}
 		lo = b.addBeginning(p.Text[:depthOf(p.Text)], lo)
 	}
-	b.growShort(shorts)
+	if len(shorts) > 0 {
+		b.branch(0, shorts, 0)
+	}
 	b.lay()
 	return b.set
 }
 
 // addWord adds the phrases from lo on that begin with the word w, and returns the next.
 func (b *builder) addWord(w string, lo int) int {
-	hi := lo
-	for hi < len(b.phrases) && firstWord(b.phrases[hi]) == w {
-		hi++
+	var list []int
+	for hi := lo; hi < len(b.phrases) && firstWord(b.phrases[hi]) == w; hi++ {
+		list = append(list, hi)
 	}
 	h := hashWord([]byte(w), 0, len(w))
 	b.set.mark(whole, h)
 	for lookUp(b.words.cells, h) >= 0 {
 		h += nextHash // another first word has this hash
 	}
-	n := b.newNode(len(w), lo)
+	n := b.newNode(lo, 0)
 	b.words.put(h, n)
-	b.grow(n, lo, hi, len(w))
-	return hi
+	b.grow(n, list, len(w))
+	return lo + len(list)
 }
 
 // addBeginning adds the phrases from lo on that begin with these bytes, and returns the next.
 func (b *builder) addBeginning(bytes string, lo int) int {
-	hi := lo
-	for hi < len(b.phrases) && firstWord(b.phrases[hi]) == "" && strings.HasPrefix(b.phrases[hi].Text, bytes) {
+	var list []int
+	for hi := lo; hi < len(b.phrases) && firstWord(b.phrases[hi]) == "" && strings.HasPrefix(b.phrases[hi].Text, bytes); hi++ {
 		b.set.markFirst(b.phrases[hi].Text, len(bytes))
-		hi++
+		list = append(list, hi)
 	}
-	n := b.newNode(len(bytes), lo)
+	n := b.newNode(lo, 0)
 	b.jump.put(first(bytes, len(bytes)), n)
-	b.grow(n, lo, hi, len(bytes))
-	return hi
+	b.grow(n, list, len(bytes))
+	return lo + len(list)
 }
 
 // lay writes the phrases and tables into the flat set.
@@ -141,7 +144,7 @@ func (b *builder) lay() {
 	}
 	b.set.at = append(b.set.at, uint32(len(text)))
 	b.set.text, b.set.open = string(text), string(append(open, byte(btoi(b.set.openShort))))
-	b.set.nodes, b.set.words, b.set.jump, b.set.edges = b.nodes, b.words.cells, b.jump.cells, b.edges.cells
+	b.set.nodes, b.set.label, b.set.words, b.set.jump = b.nodes, string(b.label), b.words.cells, b.jump.cells
 }
 
 // depthOf is how many bytes of a phrase the jump table takes at once: a character in scripts
@@ -180,59 +183,58 @@ func (s *Set) markFirst(text string, depth int) {
 	}
 }
 
-func (b *builder) newNode(depth, phrase int) int32 {
-	b.nodes = append(b.nodes, 0, 0, int32(depth), int32(phrase), 0)
-	return int32(len(b.nodes)/nodeSize - 1)
+func (b *builder) newNode(phrase int, label byte) int32 {
+	b.nodes = append(b.nodes, uint32(phrase)<<nodeShift, 0, 0)
+	b.label = append(b.label, label)
+	return int32(len(b.label) - 1)
 }
 
-func (b *builder) node(n int32) []int32 { return b.nodes[n*nodeSize : n*nodeSize+nodeSize] }
+func (b *builder) node(n int32) []uint32 { return b.nodes[n*nodeSize : n*nodeSize+nodeSize] }
 
-// grow adds the subtree of node n: phrases lo..hi share their first depth bytes.
-func (b *builder) grow(n int32, lo, hi, depth int) {
-	if lo < hi && len(b.phrases[lo].Text) == depth {
-		b.node(n)[nodeEnds] = int32(lo) + 1
-		for lo < hi && len(b.phrases[lo].Text) == depth {
-			lo++
+// grow adds the subtree of node n: the phrases of the list share their first depth bytes.
+func (b *builder) grow(n int32, list []int, depth int) {
+	if len(b.phrases[list[0]].Text) == depth {
+		b.node(n)[nodePhrase] |= ends
+		for len(list) > 0 && len(b.phrases[list[0]].Text) == depth {
+			list = list[1:]
 		}
 	}
-	if hi-lo == 1 {
-		b.node(n)[nodeTail] = int32(lo) + 1
-		return
+	switch len(list) {
+	case 0:
+	case 1:
+		b.node(n)[nodeDown] = uint32(list[0]) + 1
+	default:
+		b.branch(n, list, depth)
 	}
-	for lo < hi {
-		c := b.phrases[lo].Text[depth]
-		end := lo + 1
-		for end < hi && b.phrases[end].Text[depth] == c {
+}
+
+// branch adds a row of nodes below n, one for each byte that goes on.
+func (b *builder) branch(n int32, list []int, depth int) {
+	at := func(i int) byte { return b.phrases[i].Text[depth] }
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(i, j int) int {
+		return cmp.Or(cmp.Compare(at(i)&31, at(j)&31), cmp.Compare(at(i), at(j)))
+	})
+	down := int32(len(b.label))
+	b.node(n)[nodeDown] = uint32(down)
+	var groups [][]int
+	for len(list) > 0 {
+		end := 1
+		for end < len(list) && at(list[end]) == at(list[0]) {
 			end++
 		}
-		to := b.newNode(depth+1, lo)
-		b.link(n, c, to)
-		b.grow(to, lo, end, depth+1)
-		lo = end
+		c := at(list[0])
+		if b.node(n)[nodeNext]>>(c&31)&1 != 0 {
+			b.node(n)[nodePhrase] |= crowded
+		}
+		b.node(n)[nodeNext] |= 1 << (c & 31)
+		b.newNode(list[0], c)
+		groups, list = append(groups, list[:end]), list[end:]
 	}
-}
-
-func (b *builder) link(n int32, c byte, to int32) {
-	b.edges.put(uint32(n)<<8|uint32(c), to)
-	b.node(n)[nodeNext] |= int32(uint32(1) << (c & 31))
-}
-
-// growShort adds the phrases of fewer than four bytes under node 0. They are not a range of the
-// sorted phrases, so each is put in byte by byte.
-func (b *builder) growShort(shorts []int) {
-	for _, p := range shorts {
-		n := int32(0)
-		for i := range len(b.phrases[p].Text) {
-			c := b.phrases[p].Text[i]
-			to := lookUp(b.edges.cells, uint32(n)<<8|uint32(c))
-			if to < 0 {
-				to = b.newNode(i+1, p)
-				b.link(n, c, to)
-			}
-			n = to
-		}
-		if b.node(n)[nodeEnds] == 0 {
-			b.node(n)[nodeEnds] = int32(p) + 1
-		}
+	if b.node(n)[nodePhrase]&crowded != 0 {
+		b.newNode(0, 0)
+	}
+	for i, g := range groups {
+		b.grow(down+int32(i), g, depth+1)
 	}
 }

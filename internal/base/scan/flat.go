@@ -82,7 +82,7 @@ func View[T ~int32 | ~uint32](s string) []T {
 
 // Flat writes the set in the form FromFlat uses.
 func (s *Set) Flat() []byte {
-	return Flatten([]byte(s.text), Numbers(s.at), []byte(s.open), Numbers(s.bits), Numbers(s.words), Numbers(s.jump), Numbers(s.edges), Numbers(s.nodes))
+	return Flatten([]byte(s.text), Numbers(s.at), []byte(s.open), Numbers(s.bits), Numbers(s.words), Numbers(s.jump), Numbers(s.nodes), []byte(s.label))
 }
 
 // FromFlat returns the set written as flat, using its memory. It checks the shape and the sizes;
@@ -93,10 +93,10 @@ func FromFlat(flat string) (*Set, error) {
 		return nil, err
 	}
 	s := &Set{text: sec[0], at: View[uint32](sec[1]), open: sec[2], bits: View[uint32](sec[3]),
-		words: View[uint32](sec[4]), jump: View[uint32](sec[5]), edges: View[uint32](sec[6]), nodes: View[int32](sec[7])}
+		words: View[uint32](sec[4]), jump: View[uint32](sec[5]), nodes: View[uint32](sec[6]), label: sec[7]}
 	n := len(s.at) - 1
-	if n < 0 || len(s.open) != n+1 || len(s.bits) != allBits || len(s.nodes)%nodeSize != 0 || len(s.nodes) == 0 ||
-		!powerOfTwo(len(s.words)) || !powerOfTwo(len(s.jump)) || !powerOfTwo(len(s.edges)) || int(s.at[n]) != len(s.text) {
+	if n < 0 || len(s.open) != n+1 || len(s.bits) != allBits || len(s.label) == 0 || len(s.nodes) != len(s.label)*nodeSize ||
+		!powerOfTwo(len(s.words)) || !powerOfTwo(len(s.jump)) || int(s.at[n]) != len(s.text) {
 		return nil, errFlat
 	}
 	s.openShort = s.open[n] == 1

@@ -50,8 +50,8 @@ type Set struct {
 
 	words []uint32 // table: hash of the first word -> trie node below it
 	jump  []uint32 // table: first four bytes, or first character -> trie node below them
-	edges []uint32 // table: node and byte -> node
-	nodes []int32  // nodeSize numbers a node, see below; node 0 is the root of the short phrases
+	nodes []uint32 // nodeSize numbers a node, see below; node 0 is the root of the short phrases
+	label string   // node -> the byte that leads to it
 }
 
 // The bitmaps lie one behind the other in Set.bits.
@@ -69,17 +69,22 @@ const (
 func (s *Set) mark(m int, h uint32)     { s.bits[m+int(h>>5&(bitmapBits/32-1))] |= 1 << (h & 31) }
 func (s *Set) has(m int, h uint32) bool { return s.bits[m+int(h>>5&(bitmapBits/32-1))]>>(h&31)&1 != 0 }
 
-// A trie node is five numbers: the first of the phrases that end at it, plus one; where only one
-// phrase goes on from here, that phrase plus one, whose tail is then compared directly instead of
-// walked; its depth in bytes; a phrase that passes through it; and which bytes go on from it, a bit
-// for the low five bits of each.
+// A trie node is three numbers. nodePhrase holds a phrase that passes through it and two marks.
+// nodeNext says which bytes go on from it, a bit for the low five bits of each. The nodes they lead
+// to lie in a row, in the order of those low bits; nodeDown is the first of them. Where only one
+// phrase goes on from here there is no such row: nodeDown is that phrase plus one, and its tail is
+// compared directly instead of walked.
 const (
-	nodeEnds = iota
-	nodeTail
-	nodeDepth
-	nodePhrase
+	nodePhrase = iota // phrase<<nodeShift, and the marks
 	nodeNext
+	nodeDown
 	nodeSize
+)
+
+const (
+	ends      = 1 << iota // the phrase ends at this node
+	crowded               // bytes with the same low bits go on from here; a node without a label ends the row
+	nodeShift = iota
 )
 
 func (s *Set) phrase(p int32) string { return s.text[s.at[p]:s.at[p+1]] }
@@ -206,11 +211,16 @@ func (s *Set) wholeWord(dst []Hit, b []byte, i, end int) []Hit {
 			return dst
 		}
 		// Another word may have the same hash: compare with a phrase that passes here.
-		nd := s.nodes[n*nodeSize : n*nodeSize+nodeSize]
-		if p := s.phrase(nd[nodePhrase]); int(nd[nodeDepth]) == end-i && p[:end-i] == string(b[i:end]) {
+		if s.startsWithWord(n, b[i:end]) {
 			return s.walk(dst, b, i, end, n)
 		}
 	}
+}
+
+// startsWithWord says whether the phrases of node n begin with the whole word w.
+func (s *Set) startsWithWord(n int32, w []byte) bool {
+	p := s.phrase(int32(s.nodes[n*nodeSize+nodePhrase] >> nodeShift))
+	return len(p) >= len(w) && p[:len(w)] == string(w) && (len(p) == len(w) || class[p[len(w)]] != word)
 }
 
 // beginning looks for phrases that begin at i, other than by a whole word.
@@ -246,65 +256,4 @@ func (s *Set) character(dst []Hit, b []byte, i int) []Hit {
 func width(b []byte, i int) int {
 	_, n := utf8.DecodeRune(b[i:])
 	return n
-}
-
-// walk follows the trie from node n with the text from j on, and appends the phrases that begin
-// at i and end at a fair place.
-func (s *Set) walk(dst []Hit, b []byte, i, j int, n int32) []Hit {
-	if j > len(b) {
-		return dst
-	}
-	for ; ; j++ {
-		nd := s.nodes[n*nodeSize : n*nodeSize+nodeSize]
-		for e := nd[nodeEnds]; e != 0; e = s.chain(e - 1) {
-			if end, ok := s.fairEnd(b, j, e-1); ok {
-				dst = append(dst, Hit{e - 1, int32(i), int32(end)})
-			}
-		}
-		if nd[nodeTail] != 0 {
-			p := nd[nodeTail] - 1
-			rest := s.phrase(p)[nd[nodeDepth]:]
-			if len(b)-j >= len(rest) && string(b[j:j+len(rest)]) == rest {
-				if end, ok := s.fairEnd(b, j+len(rest), p); ok {
-					dst = append(dst, Hit{p, int32(i), int32(end)})
-				}
-			}
-			return dst
-		}
-		if j >= len(b) || uint32(nd[nodeNext])>>(b[j]&31)&1 == 0 {
-			return dst
-		}
-		if n = lookUp(s.edges, uint32(n)<<8|uint32(b[j])); n < 0 {
-			return dst
-		}
-	}
-}
-
-// chain gives the next phrase of the same text (one closed, one open), plus one, or 0.
-func (s *Set) chain(p int32) int32 {
-	if s.isOpen(p) || int(p)+2 >= len(s.at) || s.phrase(p+1) != s.phrase(p) {
-		return 0
-	}
-	return p + 2
-}
-
-// fairEnd says whether phrase p may end at j, and where its span ends.
-func (s *Set) fairEnd(b []byte, j int, p int32) (int, bool) {
-	switch c := s.text[s.at[p+1]-1]; {
-	case class[c] == word:
-		if j >= len(b) || class[b[j]] != word {
-			return j, true
-		}
-		if !s.isOpen(p) {
-			return 0, false
-		}
-		for j < len(b) && class[b[j]] == word {
-			j++
-		}
-		return j, true
-	case c < 0x80:
-		return j, true
-	default:
-		return fairEndScript(b, j, s.phrase(p), s.isOpen(p))
-	}
 }

@@ -1,19 +1,14 @@
 package scan
 
-// table maps 32-bit keys to nodes: open addressing, at most half full. A cell is two numbers, the
+// table maps 32-bit keys to nodes: open addressing, at most
+// three quarters full. A cell is two numbers, the
 // key and the node plus one, so that zero is empty.
 type table struct {
 	cells []uint32
 	used  int
 }
 
-func newTable(expect int) table {
-	size := 16
-	for size < 2*expect {
-		size *= 2
-	}
-	return table{cells: make([]uint32, 2*size)}
-}
+func newTable() table { return table{cells: make([]uint32, 32)} }
 
 // lookUp returns the node under key, or -1.
 func lookUp(cells []uint32, key uint32) int32 {
@@ -30,15 +25,8 @@ func lookUp(cells []uint32, key uint32) int32 {
 }
 
 func (t *table) put(key uint32, to int32) {
-	if t.used++; t.used*4 > len(t.cells) {
-		old := t.cells
-		*t = newTable(len(old) / 2)
-		for i := 0; i < len(old); i += 2 {
-			if old[i+1] != 0 {
-				t.put(old[i], int32(old[i+1]-1))
-			}
-		}
-		t.used++
+	if t.used++; t.used*8 > len(t.cells)*3 {
+		t.grow()
 	}
 	mask := uint32(len(t.cells)/2 - 1)
 	h := key * 0x85EBCA6B >> 7
@@ -46,4 +34,16 @@ func (t *table) put(key uint32, to int32) {
 		h++
 	}
 	t.cells[2*(h&mask)], t.cells[2*(h&mask)+1] = key, uint32(to)+1
+}
+
+// grow doubles the table.
+func (t *table) grow() {
+	old := t.cells
+	*t = table{cells: make([]uint32, 2*len(old))}
+	for i := 0; i < len(old); i += 2 {
+		if old[i+1] != 0 {
+			t.put(old[i], int32(old[i+1]-1))
+		}
+	}
+	t.used++
 }

@@ -75,6 +75,12 @@ type walker struct {
 // Append appends the grams of folded text in the order of their ends.
 func Append(dst []Gram, text []byte) []Gram {
 	w := walker{out: dst}
+	w.walk(text)
+	return w.out
+}
+
+func (w *walker) walk(text []byte) {
+	w.word, w.back = 0, 0
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
 		switch classOf(r) {
@@ -91,7 +97,6 @@ func Append(dst []Gram, text []byte) []Gram {
 			i += n
 		}
 	}
-	return w.out
 }
 
 func (w *walker) add(sort, h uint64, start, end int32) {

@@ -13,11 +13,11 @@ type Group int
 // The groups.
 const (
 	Words      Group = iota // grams
-	Given                   // what rules gave: flags, cues, stances, and how they summed up
-	GivenPairs              // two of those in the same stretch
 	Notions                 // what is spoken of
 	Together                // two notions in one sentence
 	Follows                 // one notion right behind another
+	Given                   // what rules gave: flags, cues, stances, and how they summed up
+	GivenPairs              // two of those in the same stretch
 	Heard                   // what its sentences were found to show: flags, danger
 	HeardPairs              // two of those
 	Groups     = iota
@@ -69,12 +69,16 @@ type Reader struct {
 	text  []byte
 	names []uint64
 	spans []Span
+
+	walker walker
 }
 
 // Read reads folded text, which must stay as it is while sheets are filled.
 func (r *Reader) Read(l *Lexicon, text []byte) {
 	r.text = text
-	r.grams = Append(r.grams[:0], text)
+	r.walker.out = r.grams[:0]
+	r.walker.walk(text)
+	r.grams = r.walker.out
 	r.hits, r.found = l.Find(r.hits[:0], r.found, text)
 	r.Sentences = sentences(r.Sentences[:0], text)
 }

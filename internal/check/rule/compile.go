@@ -22,13 +22,14 @@ type Program struct {
 	Blends []int32
 
 	set *scan.Set
-	// Lists of lists lie flat: what belongs to i is List[At[i]:At[i+1]].
-	slotAt, slotList []int32 // phrase -> the slots it fills
-	keyAt, keyList   []int32 // slot -> patterns that it is the key of
-	stepAt, stepList []int32 // pattern -> its steps, two numbers each, see stepOf
-	ruleOf           []int32 // pattern -> rule
-	findSlot         []int32 // index in finds -> slot, or -1
-	slots            int
+	// Lists of lists lie flat: what belongs to i is List[At[i]:At[i+1]]. Behind the phrases of the
+	// set, every find has the number of a phrase too.
+	slotAt, slotList []int32  // phrase -> the slots it fills, in order
+	keyAt, keyList   []int32  // slot -> the steps that it is the key of, see keyOf
+	stepAt, stepList []int32  // pattern -> its steps, two numbers each, see stepOf
+	ruleOf           []int32  // pattern -> rule
+	filled, sign     []uint32 // what may fill what, see fill
+	slots            int      // of which the first len(keyAt)-1 are the key of a pattern
 }
 
 // Compiled is one rule as the program carries it.
@@ -37,11 +38,10 @@ type Compiled struct {
 	Kind           Kind
 	Points         float64
 	Hint, Bare     bool
-	Needs          [][]string
-	Never          []string
 	unless         []unless
 
-	// The same names as numbers below Program.Names, so that asking needs no map.
+	// What the rule gives, asks for (one of each list) and is ruled out by: names as numbers below
+	// Program.Names, so that asking needs no map.
 	Gives    int32
 	NeedIDs  [][]int32
 	NeverIDs []int32
@@ -63,7 +63,7 @@ type step struct {
 type pattern struct {
 	rule  int32
 	steps []step
-	key   int // the step whose slot is asked for first: the one with the longest phrases
+	key   int // the step that is looked for first: the rarest
 }
 
 // silent is the kind of the hidden rules that hold 'unless' patterns.
@@ -75,14 +75,16 @@ type compiler struct {
 	phrases []scan.Phrase
 	slotOf  map[string]int32 // canonical text of an item -> slot
 	members [][]int32        // slot -> indices into phrases
-	weigh   []int            // slot -> length of its shortest phrase
+	often   []int            // slot -> how often it is filled in ordinary text
 	known   map[string]int32 // phrase -> index into phrases
+	nameOf  map[string]int32 // cue, flag or sign -> its number
 	errs    []error
 }
 
 // Compile checks the book as a whole and compiles it. flags are the ids of the taxonomy.
 func Compile(b *Book, flags []string) (*Program, error) {
-	c := &compiler{prog: &Program{Version: b.version()}, slotOf: map[string]int32{}, known: map[string]int32{}}
+	c := &compiler{prog: &Program{Version: b.version()}, slotOf: map[string]int32{}, known: map[string]int32{}, nameOf: map[string]int32{}}
+	c.prog.BuiltinIDs = c.names(BuiltinCues)
 	c.checkNames(b, flags)
 	for _, r := range b.Rules {
 		c.add(b, r)
@@ -125,7 +127,7 @@ func (c *compiler) add(b *Book, r *Rule) {
 	n := int32(len(c.prog.Rules))
 	c.prog.Rules = append(c.prog.Rules, Compiled{
 		ID: r.ID, Lang: r.Lang, Name: r.Name, Kind: r.Kind, Points: r.Points, Hint: r.Hint, Bare: r.Bare,
-		Needs: r.Needs, Never: r.Never,
+		Gives: c.name(r.Name), NeedIDs: c.nameLists(r.Needs), NeverIDs: c.names(r.Never),
 	})
 	for _, s := range r.Say {
 		c.addPatterns(b, r.Lang, n, s)
@@ -136,7 +138,7 @@ func (c *compiler) add(b *Book, r *Rule) {
 		if !ok {
 			u = int32(len(c.prog.Rules))
 			near[s.Near] = u
-			c.prog.Rules = append(c.prog.Rules, Compiled{ID: r.ID, Lang: r.Lang, Kind: silent})
+			c.prog.Rules = append(c.prog.Rules, Compiled{ID: r.ID, Lang: r.Lang, Kind: silent, Gives: c.name("")})
 			c.prog.Rules[n].unless = append(c.prog.Rules[n].unless, unless{u, s.Near})
 		}
 		c.addPatterns(b, r.Lang, u, s)
@@ -155,8 +157,12 @@ func (c *compiler) addPatterns(b *Book, lang string, n int32, s Source) {
 		for _, it := range seq {
 			p.steps = append(p.steps, step{c.slot(it), int32(it.gap), it.cross})
 		}
+		if len(p.steps) > mostSteps {
+			c.fail(s, "more than %d steps; make two patterns of it", mostSteps)
+			return
+		}
 		for i, st := range p.steps {
-			if c.weigh[st.slot] > c.weigh[p.steps[p.key].slot] {
+			if c.often[st.slot] < c.often[p.steps[p.key].slot] {
 				p.key = i
 			}
 		}
@@ -175,12 +181,12 @@ func (c *compiler) slot(it item) int32 {
 	}
 	s := int32(len(c.members))
 	c.slotOf[name] = s
-	short := 4 // a find is rarer than most words
+	often := 0
+	if it.find != "" {
+		often = oftenFound
+	}
 	var ids []int32
-	for i, p := range it.phrases {
-		if i == 0 || len(p.Text) < short {
-			short = len(p.Text)
-		}
+	for _, p := range it.phrases {
 		id, ok := c.known[key(p)]
 		if !ok {
 			id = int32(len(c.phrases))
@@ -188,9 +194,10 @@ func (c *compiler) slot(it item) int32 {
 			c.phrases = append(c.phrases, p)
 		}
 		ids = append(ids, id)
+		often += howOften(p)
 	}
 	c.members = append(c.members, ids)
-	c.weigh = append(c.weigh, short*8/(1+len(it.phrases)/8)+1)
+	c.often = append(c.often, often)
 	return s
 }
 
@@ -208,34 +215,61 @@ func (c *compiler) finish() (*Program, error) {
 		return nil, err
 	}
 	p.set, p.slots = set, len(c.members)
-	of := make([][]int32, set.Len())
+	number, keys := c.order()
+	of := make([][]int32, set.Len()+len(finds))
 	for s, ids := range c.members {
 		for _, id := range ids {
-			of[index[id]] = append(of[index[id]], int32(s))
+			of[index[id]] = append(of[index[id]], number[s])
 		}
+	}
+	for i, f := range finds {
+		if s, ok := c.slotOf["<"+f+">"]; ok {
+			of[set.Len()+i] = []int32{number[s]}
+		}
+	}
+	for _, list := range of {
+		slices.Sort(list)
 	}
 	p.slotAt, p.slotList = flatten(of)
-	keys := make([][]int32, p.slots)
+	p.fill(of)
+	keyed := make([][]int32, keys)
 	steps := make([][]int32, len(c.pattern))
 	for i, pt := range c.pattern {
-		k := pt.steps[pt.key].slot
-		keys[k] = append(keys[k], int32(i))
+		k := number[pt.steps[pt.key].slot]
+		keyed[k] = append(keyed[k], int32(i*(mostSteps+1)+pt.key), number[pt.steps[pt.beside()].slot])
 		p.ruleOf = append(p.ruleOf, pt.rule)
 		for _, st := range pt.steps {
-			steps[i] = append(steps[i], st.slot, st.gap<<1|int32(b2i(st.cross)))
+			steps[i] = append(steps[i], number[st.slot], st.gap<<1|int32(b2i(st.cross)))
 		}
 	}
-	p.keyAt, p.keyList = flatten(keys)
+	p.keyAt, p.keyList = flatten(keyed)
 	p.stepAt, p.stepList = flatten(steps)
-	p.findSlot = make([]int32, len(finds))
-	for i, f := range finds {
-		p.findSlot[i] = -1
-		if s, ok := c.slotOf["<"+f+">"]; ok {
-			p.findSlot[i] = s
+	p.Names = len(c.nameOf)
+	p.Blends = p.blends()
+	return p, nil
+}
+
+// order gives the slots new numbers, those that are the key of a pattern first, and says how many
+// these are.
+func (c *compiler) order() (number []int32, keys int) {
+	isKey := make([]bool, len(c.members))
+	for _, pt := range c.pattern {
+		isKey[pt.steps[pt.key].slot] = true
+	}
+	number = make([]int32, len(c.members))
+	next := int32(0)
+	for _, want := range []bool{true, false} {
+		for s := range number {
+			if isKey[s] == want {
+				number[s] = next
+				next++
+			}
+		}
+		if want {
+			keys = int(next)
 		}
 	}
-	p.number()
-	return p, nil
+	return number, keys
 }
 
 // Phrases returns every phrase the program looks for.
@@ -256,62 +290,40 @@ func b2i(v bool) int {
 	return 0
 }
 
-// stepsOf returns the steps of a pattern, two numbers each.
-func (p *Program) stepsOf(pattern int32) []int32 {
-	return p.stepList[p.stepAt[pattern]:p.stepAt[pattern+1]]
-}
-
-// stepOf reads the i-th of steps.
-func stepOf(steps []int32, i int) step {
-	return step{steps[2*i], steps[2*i+1] >> 1, steps[2*i+1]&1 == 1}
-}
-
-// keyedBy returns the patterns that a slot is the key of.
-func (p *Program) keyedBy(slot int32) []int32 { return p.keyList[p.keyAt[slot]:p.keyAt[slot+1]] }
-
-func (p *Program) slotsOf(phrase int32) []int32 {
-	return p.slotList[p.slotAt[phrase]:p.slotAt[phrase+1]]
-}
-
-// slotOfFind returns the slot a find fills, or -1 when no pattern asks for it.
-func (p *Program) slotOfFind(name string) int32 {
-	if i := slices.Index(finds, name); i >= 0 {
-		return p.findSlot[i]
-	}
-	return -1
-}
-
-// number gives the names that rules give and ask for numbers, and lists the blends.
-func (p *Program) number() {
-	ids := map[string]int32{}
-	id := func(name string) int32 {
-		n, ok := ids[name]
-		if !ok {
-			n = int32(len(ids))
-			ids[name] = n
-		}
-		return n
-	}
-	list := func(names []string) (out []int32) {
-		for _, n := range names {
-			out = append(out, id(n))
-		}
-		return out
-	}
-	p.BuiltinIDs = list(BuiltinCues)
+// blends lists the rules that say nothing themselves.
+func (p *Program) blends() (out []int32) {
 	says := make([]bool, len(p.Rules))
 	for _, r := range p.ruleOf {
 		says[r] = true
 	}
 	for i := range p.Rules {
-		r := &p.Rules[i]
-		if !says[i] && r.Kind != silent && len(r.Needs) > 0 {
-			p.Blends = append(p.Blends, int32(i))
-		}
-		r.Gives, r.NeverIDs, r.NeedIDs = id(r.Name), list(r.Never), nil
-		for _, anyOf := range r.Needs {
-			r.NeedIDs = append(r.NeedIDs, list(anyOf))
+		if r := &p.Rules[i]; !says[i] && r.Kind != silent && len(r.NeedIDs) > 0 {
+			out = append(out, int32(i))
 		}
 	}
-	p.Names = len(ids)
+	return out
+}
+
+// name gives a cue, flag or sign its number.
+func (c *compiler) name(name string) int32 {
+	n, ok := c.nameOf[name]
+	if !ok {
+		n = int32(len(c.nameOf))
+		c.nameOf[name] = n
+	}
+	return n
+}
+
+func (c *compiler) names(list []string) (out []int32) {
+	for _, n := range list {
+		out = append(out, c.name(n))
+	}
+	return out
+}
+
+func (c *compiler) nameLists(lists [][]string) (out [][]int32) {
+	for _, l := range lists {
+		out = append(out, c.names(l))
+	}
+	return out
 }

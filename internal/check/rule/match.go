@@ -23,164 +23,270 @@ type Find struct {
 
 // Matcher holds the memory one run needs; reuse it, but not from two goroutines.
 type Matcher struct {
-	hits    []scan.Hit
-	round   uint32   // number of this run, so that nothing need be cleared between runs
-	phrase  []uint32 // phrase -> the last round in which it was hit
-	seen    []uint32 // slot -> the last round in which a hit filled it
-	wanted  []uint32 // slot -> the last round in which a pattern that may match asked for it
-	bySlot  [][]span // slot -> its hits in this text, by start; valid when wanted in this round
-	keys    []int32  // slots seen in this round that are the key of a pattern
-	may     []int32  // patterns of which every slot was seen
-	signals []Signal // every match, the silent ones too
-	text    []byte
+	prog *Program
+	text []byte
+	hits []scan.Hit // phrases and finds, in order of start
+	sign []uint32   // of each hit
+	long []int32    // hits of more than longHit bytes so far, in order of end
+
+	filled  []uint64  // bitmap of the slots that are filled anywhere
+	seen    []uint32  // phrase -> the last round in which it was hit
+	round   uint32    // number of this run, so that nothing need be cleared between runs
+	matched []matched // pattern -> what it matched last
+	firsts  []uint64  // pattern and hit of its first step, for patterns whose key is a later step
+	signals []Signal  // every match, the silent ones too
 
 	negations, kept []Signal
+	order           []uint64
 }
 
-type span struct{ start, end int32 }
+// matched is where a pattern matched last, and how often in this round.
+type matched struct {
+	round uint32
+	end   int32
+	count int32
+}
 
 // most bounds what one pattern may say about one text: more places add nothing to a verdict.
 const most = 64
 
+// longHit is the length in bytes up to which the hits before a place are looked for one by one.
+const longHit = 96
+
 // Run finds every signal of the program in folded text, before needs and nevers are asked.
 // The result is valid until the next Run.
 //
-// Most words of a text are in some pattern, and most patterns are not in the text. So the hits
-// are gone through twice: first only to see which slots are filled at all, which rules out nearly
-// every pattern; then to place the hits of those that are left.
+// Each hit that fills the key of a pattern whose step beside it is filled somewhere asks for the pattern's other steps near it. Where the key
+// is the first step the pattern is followed at once. Else the places before it where the pattern may
+// begin are noted, and followed when all are known, since of overlapping matches the first counts.
 func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
-	m.start(p, text)
-	m.hits = p.set.Scan(m.hits[:0], text)
-	for _, h := range m.hits {
-		if m.phrase[h.Phrase] == m.round {
-			continue // its slots are known
-		}
-		m.phrase[h.Phrase] = m.round
+	m.start(p, text, found)
+	keys := p.keys()
+	for i := range m.hits {
+		h := &m.hits[i]
 		for _, s := range p.slotsOf(h.Phrase) {
-			m.see(p, s)
-		}
-	}
-	for _, f := range found {
-		if s := p.slotOfFind(f.Name); s >= 0 {
-			m.see(p, s)
-		}
-	}
-	if !m.pick(p) {
-		return nil
-	}
-	for _, h := range m.hits {
-		for _, s := range p.slotsOf(h.Phrase) {
-			if m.wanted[s] == m.round {
-				m.bySlot[s] = append(m.bySlot[s], span{h.Start, h.End})
+			if s >= keys {
+				break
+			}
+			list := p.keyedBy(s)
+			for k := 0; k+1 < len(list); k += 2 {
+				if !m.isFilled(list[k+1]) {
+					continue
+				}
+				if pattern, step := keyOf(list[k]); step == 0 {
+					m.try(pattern, i)
+				} else {
+					m.before(pattern, step, i)
+				}
 			}
 		}
-	}
-	for _, f := range found {
-		if s := p.slotOfFind(f.Name); s >= 0 && m.wanted[s] == m.round {
-			m.bySlot[s] = append(m.bySlot[s], span{f.Start, f.End})
+		if h.End-h.Start > longHit {
+			m.noteLong(i)
 		}
 	}
-	for _, i := range m.may {
-		m.join(p.ruleOf[i], p.stepsOf(i))
+	if len(m.firsts) > 0 {
+		slices.Sort(m.firsts)
+		for _, f := range slices.Compact(m.firsts) {
+			m.try(int32(f>>32), int(uint32(f)))
+		}
+	}
+	if len(m.signals) == 0 {
+		return nil
 	}
 	return m.settle(p)
 }
 
-func (m *Matcher) start(p *Program, text []byte) {
-	if len(m.seen) < p.slots || len(m.phrase) < p.set.Len() {
-		m.seen, m.wanted, m.bySlot = make([]uint32, p.slots), make([]uint32, p.slots), make([][]span, p.slots)
-		m.phrase = make([]uint32, p.set.Len())
+func (m *Matcher) start(p *Program, text []byte, found []Find) {
+	if len(m.matched) < len(p.ruleOf) || len(m.seen) < len(p.sign) {
+		m.matched, m.seen = make([]matched, len(p.ruleOf)), make([]uint32, len(p.sign))
 		m.round = 0
 	}
 	if m.round++; m.round == 0 { // after four thousand million runs
-		clear(m.phrase)
+		clear(m.matched)
 		clear(m.seen)
-		clear(m.wanted)
 		m.round = 1
 	}
-	m.keys, m.may, m.signals, m.text = m.keys[:0], m.may[:0], m.signals[:0], text
-}
-
-func (m *Matcher) see(p *Program, slot int32) {
-	if m.seen[slot] != m.round {
-		m.seen[slot] = m.round
-		if p.keyAt[slot] < p.keyAt[slot+1] {
-			m.keys = append(m.keys, slot)
-		}
+	m.prog, m.text = p, text
+	m.long, m.firsts, m.signals = m.long[:0], m.firsts[:0], m.signals[:0]
+	m.hits = p.set.Scan(m.hits[:0], text)
+	if len(found) > 0 {
+		m.addFinds(found)
 	}
+	m.see()
 }
 
-// pick lists the patterns whose every slot was seen, and wants their slots.
-func (m *Matcher) pick(p *Program) bool {
-	for _, k := range m.keys {
-	patterns:
-		for _, i := range p.keyedBy(k) {
-			steps := p.stepsOf(i)
-			for s := 0; s < len(steps); s += 2 {
-				if m.seen[steps[s]] != m.round {
-					continue patterns
-				}
-			}
-			m.may = append(m.may, i)
-			for s := 0; s < len(steps); s += 2 {
-				if slot := steps[s]; m.wanted[slot] != m.round {
-					m.wanted[slot] = m.round
-					m.bySlot[slot] = m.bySlot[slot][:0]
-				}
-			}
-		}
-	}
-	return len(m.may) > 0
-}
-
-// join finds the places where a pattern's steps follow each other as it asks.
-func (m *Matcher) join(rule int32, steps []int32) {
-	found := 0
-	end := int32(-1)
-	for _, first := range m.bySlot[steps[0]] {
-		if first.start < end {
-			continue // inside the last match
-		}
-		if e, ok := m.follow(steps[2:], first); ok {
-			m.signals = append(m.signals, Signal{Rule: rule, Start: first.start, End: e})
-			end = e
-			if found++; found == most {
-				return
+// see notes the signs of the hits and which slots are filled anywhere.
+func (m *Matcher) see() {
+	p := m.prog
+	m.sign = m.sign[:0]
+	m.filled = append(m.filled[:0], make([]uint64, p.slots/64+1)...)
+	for i := range m.hits {
+		phrase := m.hits[i].Phrase
+		m.sign = append(m.sign, p.sign[phrase])
+		if m.seen[phrase] != m.round {
+			m.seen[phrase] = m.round
+			for _, s := range p.slotsOf(phrase) {
+				m.filled[s>>6] |= 1 << (s & 63)
 			}
 		}
 	}
 }
 
-// follow tries to place the remaining steps after prev; of several places the nearest is taken
-// first. At most eight candidates are tried at each step, which bounds the work.
-func (m *Matcher) follow(rest []int32, prev span) (int32, bool) {
+// isFilled says whether a slot is filled anywhere in the text.
+func (m *Matcher) isFilled(slot int32) bool { return m.filled[slot>>6]>>(slot&63)&1 != 0 }
+
+// fills says whether hit i fills a slot. bit is the slot's in a sign.
+func (m *Matcher) fills(i int, slot int32, bit uint32) bool {
+	return m.sign[i]&bit != 0 && m.prog.fills(m.hits[i].Phrase, slot)
+}
+
+// addFinds puts the finds among the hits, as phrases of their own.
+func (m *Matcher) addFinds(found []Find) {
+	for _, f := range found {
+		if n := m.prog.findPhrase(f.Name); n >= 0 {
+			m.hits = append(m.hits, scan.Hit{Phrase: n, Start: f.Start, End: f.End})
+		}
+	}
+	slices.SortStableFunc(m.hits, func(a, b scan.Hit) int { return cmp.Compare(a.Start, b.Start) })
+}
+
+// noteLong puts a hit among the long ones, by its end.
+func (m *Matcher) noteLong(i int) {
+	m.long = append(m.long, int32(i))
+	for k := len(m.long) - 1; k > 0 && m.hits[m.long[k-1]].End > m.hits[m.long[k]].End; k-- {
+		m.long[k-1], m.long[k] = m.long[k], m.long[k-1]
+	}
+}
+
+// try notes the match of a pattern that begins with hit i, if there is one. Matches of a pattern
+// are tried in the order of their starts; inside the last match none begins.
+func (m *Matcher) try(pattern int32, i int) {
+	last := &m.matched[pattern]
+	if last.round != m.round {
+		*last = matched{round: m.round, end: -1}
+	}
+	h := &m.hits[i]
+	if h.Start < last.end || last.count == most {
+		return
+	}
+	if end, ok := m.follow(m.prog.stepsOf(pattern)[2:], h.End, i+1); ok {
+		m.signals = append(m.signals, Signal{Rule: m.prog.ruleOf[pattern], Start: h.Start, End: end})
+		last.end = end
+		last.count++
+	}
+}
+
+// follow tries to place the remaining steps behind end, among the hits from i on; of several places
+// the nearest is taken first. At most eight candidates are tried at each step, which bounds the work.
+func (m *Matcher) follow(rest []int32, end int32, i int) (int32, bool) {
 	if len(rest) == 0 {
-		return prev.end, true
+		return end, true
 	}
 	st := stepOf(rest, 0)
-	hits := m.bySlot[st.slot]
-	from, _ := slices.BinarySearchFunc(hits, prev.end, func(s span, at int32) int { return cmp.Compare(s.start, at) })
-	for tried := 0; from < len(hits) && tried < 8; from, tried = from+1, tried+1 {
-		next := hits[from]
-		if !m.near(prev.end, next.start, int(st.gap), st.cross) {
-			if int(next.start-prev.end) > 4*max(int(st.gap), 1)+8 {
+	for i < len(m.hits) && m.hits[i].Start < end {
+		i++
+	}
+	reach, bit := bytesOf(st.gap), signBit(st.slot)
+	counted := false
+	for tried := 0; i < len(m.hits) && tried < 8; i++ {
+		next := &m.hits[i]
+		if next.Start-end > reach {
+			break
+		}
+		if !counted && next.Start-end > st.gap && st.gap >= 0 { // bytes are not characters: count once
+			counted = true
+			if reach = m.bytesFrom(end, st.gap); next.Start-end > reach {
 				break
 			}
+		}
+		if !m.fills(i, st.slot, bit) {
 			continue
 		}
-		if end, ok := m.follow(rest[2:], next); ok {
-			return max(end, next.end), true
+		if !m.near(end, next.Start, int(st.gap), st.cross) {
+			break // what is farther is not near either
+		}
+		tried++
+		if e, ok := m.follow(rest[2:], next.End, i+1); ok {
+			return max(e, next.End), true
 		}
 	}
 	return 0, false
 }
+
+// before notes the hits with which a pattern may begin whose given step hit i fills. It goes back
+// step by step, each time to every hit from which some hit of the step behind it may be reached.
+func (m *Matcher) before(pattern, step int32, i int) {
+	steps := m.prog.stepsOf(pattern)
+	lo, hi := m.hits[i].Start, m.hits[i].Start
+	for at := i; step > 0; step-- {
+		st := stepOf(steps, int(step))
+		slot := steps[2*(step-1)]
+		from := lo - bytesOf(st.gap)
+		lo, hi, at = m.reached(pattern, step == 1, slot, from, hi, at)
+		if at < 0 {
+			return
+		}
+	}
+}
+
+// reached finds the hits before number at that fill a slot and end within [from,to]: where the first
+// and the last of them start, and the number of the last, or -1. If they are first steps it notes them.
+func (m *Matcher) reached(pattern int32, first bool, slot, from, to int32, at int) (lo, hi int32, last int) {
+	last = -1
+	bit := signBit(slot)
+	add := func(k int) {
+		h := &m.hits[k]
+		if last < 0 {
+			lo, hi, last = h.Start, h.Start, k
+		}
+		lo, hi, last = min(lo, h.Start), max(hi, h.Start), max(last, k)
+		if first {
+			m.firsts = append(m.firsts, uint64(pattern)<<32|uint64(k))
+		}
+	}
+	for k := at - 1; k >= 0 && m.hits[k].Start >= from-longHit; k-- {
+		if h := &m.hits[k]; h.End >= from && h.End <= to && h.End-h.Start <= longHit && m.fills(k, slot, bit) {
+			add(k)
+		}
+	}
+	for k := len(m.long) - 1; k >= 0 && m.hits[m.long[k]].End >= from; k-- {
+		if h := &m.hits[m.long[k]]; h.End <= to && m.fills(int(m.long[k]), slot, bit) {
+			add(int(m.long[k]))
+		}
+	}
+	return lo, hi, last
+}
+
+// bytesOf is how many bytes a gap may hold at most.
+func bytesOf(gap int32) int32 {
+	if gap < 0 {
+		return neighbours
+	}
+	return 4 * gap
+}
+
+// bytesFrom is how many bytes the next n characters take.
+func (m *Matcher) bytesFrom(at, n int32) int32 {
+	i := int(at)
+	for ; i < len(m.text); i++ {
+		if m.text[i]&0xC0 != 0x80 {
+			if n--; n < 0 {
+				break
+			}
+		}
+	}
+	return int32(i) - at
+}
+
+// neighbours is how many bytes may stand between words that are next to each other.
+const neighbours = 3
 
 // near says whether the text from a to b is a gap of at most n characters, within a sentence
 // unless cross. A negative n asks for neighbours: only spaces, quotes and commas between.
 func (m *Matcher) near(a, b int32, n int, cross bool) bool {
 	between := m.text[a:b]
 	if n < 0 {
-		if len(between) > 3 {
+		if len(between) > neighbours {
 			return false
 		}
 		for _, c := range between {

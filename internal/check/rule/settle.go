@@ -9,7 +9,7 @@ import (
 // settle sorts the signals, removes what an 'unless' silences and what lies inside a longer
 // signal of the same rule, and marks what negation denies.
 func (m *Matcher) settle(p *Program) []Signal {
-	slices.SortFunc(m.signals, compareSignals)
+	m.sort()
 	m.signals = slices.CompactFunc(m.signals, func(a, b Signal) bool { return a.Rule == b.Rule && b.Start < a.End })
 	m.negations, m.kept = m.negations[:0], m.kept[:0]
 	for _, s := range m.signals {
@@ -28,6 +28,27 @@ func (m *Matcher) settle(p *Program) []Signal {
 		m.kept = append(m.kept, s)
 	}
 	return m.kept
+}
+
+// Bits of a rule, a start and a length in a number that signals can be sorted by.
+const ruleBits, placeBits = 20, 22
+
+// sort puts the signals in the order of compareSignals; where the numbers allow, which is nearly
+// always, by sorting plain numbers.
+func (m *Matcher) sort() {
+	if len(m.prog.Rules) >= 1<<ruleBits || len(m.text) >= 1<<placeBits {
+		slices.SortFunc(m.signals, compareSignals)
+		return
+	}
+	const all = 1<<placeBits - 1
+	m.order = m.order[:0]
+	for _, s := range m.signals {
+		m.order = append(m.order, uint64(s.Rule)<<(2*placeBits)|uint64(s.Start)<<placeBits|uint64(all-s.End))
+	}
+	slices.Sort(m.order)
+	for i, n := range m.order {
+		m.signals[i] = Signal{Rule: int32(n >> (2 * placeBits)), Start: int32(n >> placeBits & all), End: all - int32(n&all)}
+	}
 }
 
 // compareSignals orders by rule, then by start, the longer first.
