@@ -47,12 +47,14 @@ func (a *API) Mount(mux *http.ServeMux) {
 	if a.Log == nil {
 		a.Log = slog.Default()
 	}
-	route := func(pattern string, h http.HandlerFunc) {
+	add := func(pattern string, h http.Handler) {
 		a.routes = append(a.routes, pattern)
-		mux.Handle(pattern, gate.Limit(gate.APIBody, a.Refuse, open(h)))
+		mux.Handle(pattern, h)
 	}
-	a.routes = append(a.routes, "POST /api/v1/check")
-	mux.Handle("POST /api/v1/check", gate.Pace(gate.Limit(gate.FilesBody, a.Refuse, open(a.check))))
+	route := func(pattern string, h http.HandlerFunc) {
+		add(pattern, gate.Limit(gate.APIBody, a.Refuse, open(h)))
+	}
+	add("POST /api/v1/check", gate.Pace(gate.Limit(gate.FilesBody, a.Refuse, open(a.check))))
 	route("GET /api/v1/numbers", a.numbers)
 	route("GET /api/v1/number/{number}", a.number)
 	route("GET /api/v1/guide", a.guide)

@@ -23,15 +23,15 @@ type document struct {
 			Schema   map[string]any
 		}
 		RequestBody struct{ Content map[string]media }
-		Responses   map[string]response
+		Responses   map[string]reply
 	}
 	Components struct {
 		Schemas   map[string]map[string]any
-		Responses map[string]response
+		Responses map[string]reply
 	}
 }
 
-type response struct {
+type reply struct {
 	Ref         string `json:"$ref"`
 	Description string
 	Content     map[string]media
@@ -75,7 +75,7 @@ func TestEveryRouteIsDescribed(t *testing.T) {
 			}
 			delete(mounted, verb+" "+path)
 			if op.Summary == "" || op.OperationID == "" || ids[op.OperationID] || op.Responses["200"].Description == "" || op.Responses["429"].Ref == "" {
-				t.Errorf("%s %s lacks a summary, an id of its own, an response or 429", verb, path)
+				t.Errorf("%s %s lacks a summary, an id of its own, an answer or 429", verb, path)
 			}
 			ids[op.OperationID] = true
 			for _, name := range regexp.MustCompile(`\{(\w+)\}`).FindAllStringSubmatch(path, -1) {
@@ -158,6 +158,15 @@ func TestAnswersFitTheDocument(t *testing.T) {
 		for _, bad := range v.check(schema, value, c.path) {
 			t.Error(bad)
 		}
+	}
+	form := "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nTell nobody.\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nTell nobody.\r\n--b--\r\n"
+	res, body := h.do(t, "POST", "/api/v1/check", "multipart/form-data; boundary=b", form)
+	var value any
+	if err := json.Unmarshal([]byte(body), &value); err != nil || res.StatusCode != 200 || !strings.Contains(body, `"read":[`) {
+		t.Fatalf("a form: %d %v %s", res.StatusCode, err, body)
+	}
+	for _, bad := range v.check(map[string]any{"$ref": "#/components/schemas/Verdict"}, value, "a form") {
+		t.Error(bad)
 	}
 	for _, c := range []struct{ method, path string }{{"GET", "/api/v1/redflags?x=1"}, {"GET", "/api/v1/none"}, {"DELETE", "/api/v1/redflags"}} {
 		_, body := h.do(t, c.method, c.path, "", "")

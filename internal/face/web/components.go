@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -115,6 +116,9 @@ var sampleEntries = []directory.Entry{
 func sampleAnswer(p page) answerPage {
 	text := p.T("check.placeholder")
 	half := len(text) / 2
+	for !utf8.RuneStart(text[half]) {
+		half++
+	}
 	if i := strings.IndexAny(text[half:], " ，,。.؛،"); i >= 0 {
 		half += i
 	}
