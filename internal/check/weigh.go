@@ -62,12 +62,14 @@ func (c *Checker) weigh(st *stretch, h *heard) *stretch {
 	return st
 }
 
-// agrees says whether rules and the learned part say the same: both that it is at warning, or the
-// rules alarm where the learned part is near caution and does not take it for a text about scams.
+// agrees says whether rules and the learned part say the same, so that the greater sum counts: it
+// is at warning, too; or it is at caution where the rules warn, or near caution where they alarm,
+// and does not take the text for one about scams.
 func (c *Checker) agrees(st *stretch, h *heard) bool {
 	m := c.know.Model
-	return st.sum >= warningAt || st.ruleSum >= alarmAt &&
-		h.scores[learn.Any] >= m.Marks[learn.Any]-nearAny && h.scores[learn.About] < m.Marks[learn.About]
+	any := h.scores[learn.Any] - m.Marks[learn.Any]
+	return st.sum >= warningAt || h.scores[learn.About] < m.Marks[learn.About] &&
+		(st.ruleSum >= alarmAt && any >= -nearAny || st.ruleSum >= warningAt && any >= 0)
 }
 
 // isOwn says whether a rule spoke that the model knows nothing of.

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"cmp"
-	"fmt"
 	"math/rand"
 	"os"
 	"path/filepath"
@@ -147,7 +146,7 @@ func collected(t *testing.T) (out [][]byte) {
 		}
 	}
 	if len(out) < 1000 {
-		t.Fatal(fmt.Sprintf("only %d texts", len(out)))
+		t.Fatalf("only %d texts", len(out))
 	}
 	return out
 }
