@@ -29,12 +29,12 @@ type Matcher struct {
 	sign []uint32   // of each hit
 	long []int32    // hits of more than longHit bytes so far, in order of end
 
-	filled  []uint64  // bitmap of the slots that are filled anywhere
-	seen    []uint32  // phrase -> the last round in which it was hit
-	round   uint32    // number of this run, so that nothing need be cleared between runs
-	matched []matched // pattern -> what it matched last
-	firsts  []uint64  // pattern and hit of its first step, for patterns whose key is a later step
-	signals []Signal  // every match, the silent ones too
+	filled  []uint64     // bitmap of the slots that are filled anywhere
+	seen    [1024]uint64 // round and phrase: whose slots are known to be filled
+	round   uint32       // number of this run, so that nothing need be cleared between runs
+	matched []matched    // pattern -> what it matched last
+	firsts  []uint64     // pattern and hit of its first step, for patterns whose key is a later step
+	signals []Signal     // every match, the silent ones too
 
 	negations, kept []Signal
 	order           []uint64
@@ -97,13 +97,13 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 }
 
 func (m *Matcher) start(p *Program, text []byte, found []Find) {
-	if len(m.matched) < len(p.ruleOf) || len(m.seen) < len(p.sign) {
-		m.matched, m.seen = make([]matched, len(p.ruleOf)), make([]uint32, len(p.sign))
-		m.round = 0
+	if len(m.matched) < len(p.ruleOf) {
+		m.matched = make([]matched, len(p.ruleOf))
+		m.round, m.seen = 0, [1024]uint64{}
 	}
 	if m.round++; m.round == 0 { // after four thousand million runs
 		clear(m.matched)
-		clear(m.seen)
+		clear(m.seen[:])
 		m.round = 1
 	}
 	m.prog, m.text = p, text
@@ -123,8 +123,8 @@ func (m *Matcher) see() {
 	for i := range m.hits {
 		phrase := m.hits[i].Phrase
 		m.sign = append(m.sign, p.sign[phrase])
-		if m.seen[phrase] != m.round {
-			m.seen[phrase] = m.round
+		if seen := &m.seen[phrase%int32(len(m.seen))]; *seen != uint64(m.round)<<32|uint64(phrase) {
+			*seen = uint64(m.round)<<32 | uint64(phrase)
 			for _, s := range p.slotsOf(phrase) {
 				m.filled[s>>6] |= 1 << (s & 63)
 			}
