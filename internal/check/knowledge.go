@@ -121,10 +121,22 @@ func readJSON(files fs.FS, name string, into any) error {
 	if err != nil {
 		return fault.Wrap(err, fault.Invalid, "data_missing", "the data folder lacks %s; copy it from the shipped data or leave the whole folder out", name)
 	}
-	dec := json.NewDecoder(strings.NewReader(string(raw)))
-	if err := dec.Decode(into); err != nil {
-		line := 1 + strings.Count(string(raw[:min(int(dec.InputOffset()), len(raw))]), "\n")
+	if err := json.Unmarshal(raw, into); err != nil {
+		line := 1 + strings.Count(string(raw[:min(offset(err), len(raw))]), "\n")
 		return fault.Wrap(err, fault.Invalid, "data_syntax", "%s:%d cannot be read; mend the JSON there", path.Clean(name), line)
 	}
 	return nil
+}
+
+// offset is where in a JSON text an error stands.
+func offset(err error) int {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return int(syntax.Offset)
+	case errors.As(err, &kind):
+		return int(kind.Offset)
+	}
+	return 0
 }

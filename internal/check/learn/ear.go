@@ -123,7 +123,7 @@ func (e *Ear) FlagScores(i int, names []Name) []float64 {
 
 // say gathers what a stretch says in words.
 func (e *Ear) say(sc *Scorer, from, to int32) {
-	sc.open(e.model)
+	sc.open()
 	lo, _ := slices.BinarySearchFunc(e.words, from, func(x shown, at int32) int { return cmp.Compare(x.at.End, at) })
 	for _, x := range e.words[lo:] {
 		if x.at.Start >= to {
@@ -148,7 +148,7 @@ func (e *Ear) say(sc *Scorer, from, to int32) {
 	}
 	for t := range e.told {
 		g := Notions + Group(t)
-		sc.open(e.model)
+		sc.open()
 		if last > first {
 			lo := int32(0)
 			if first > 0 {
@@ -177,7 +177,7 @@ func (e *Ear) gave(sc *Scorer, names []Name) {
 
 // group gathers a group of the sheet.
 func (e *Ear) group(sc *Scorer, g Group) {
-	sc.open(e.model)
+	sc.open()
 	for i, k := range e.sheet.Keys[g] {
 		if f := e.model.find(k); f >= 0 {
 			sc.show(e.model, g, shown{f, k, e.sheet.Places[g][i]})

@@ -47,8 +47,7 @@ type Model struct {
 
 // Scorer holds the memory one run needs; reuse it, but not from two goroutines.
 type Scorer struct {
-	round uint32
-	seen  []uint32 // feature -> the last round in which it was met
+	seen  once // the features of the group that is open
 	parts []part
 	flags []float64
 
@@ -77,7 +76,7 @@ type part struct {
 func (sc *Scorer) look(m *Model, s *Sheet) []part {
 	sc.parts = sc.parts[:0]
 	for g := range Group(Groups) {
-		sc.open(m)
+		sc.open()
 		for i, k := range s.Keys[g] {
 			if f := m.find(k); f >= 0 {
 				sc.show(m, g, shown{f, k, s.Places[g][i]})
@@ -89,23 +88,16 @@ func (sc *Scorer) look(m *Model, s *Sheet) []part {
 }
 
 // open begins a group.
-func (sc *Scorer) open(m *Model) {
-	if len(sc.seen) < len(m.rare) {
-		sc.seen, sc.round = make([]uint32, len(m.rare)), 0
-	}
-	if sc.round++; sc.round == 0 {
-		clear(sc.seen)
-		sc.round = 1
-	}
+func (sc *Scorer) open() {
+	sc.seen.empty()
 	sc.from, sc.length = len(sc.parts), 0
 }
 
 // show adds a feature to the group that is open.
 func (sc *Scorer) show(m *Model, g Group, x shown) {
-	if sc.seen[x.feature] == sc.round {
+	if !sc.seen.add(x.feature) {
 		return
 	}
-	sc.seen[x.feature] = sc.round
 	v := float64(m.rare[x.feature])
 	sc.length += float64(v * v)
 	sc.parts = append(sc.parts, part{x.feature, g, x.key, v, x.at})

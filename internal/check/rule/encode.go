@@ -142,7 +142,7 @@ func Decode(file string) (*Program, error) {
 	if err != nil || !strings.HasPrefix(sec[0], mark) {
 		return nil, errPack
 	}
-	r := &reader{s: sec[0][len(mark):]}
+	r := &reader{s: sec[0][len(mark):], numbers: make([]int32, 0, len(sec[0])/16)}
 	p := &Program{Version: r.string(), slots: r.int(), Names: r.int()}
 	p.BuiltinIDs = r.list(p.Names)
 	blends := r.list(math.MaxInt32)

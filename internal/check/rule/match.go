@@ -23,18 +23,20 @@ type Find struct {
 
 // Matcher holds the memory one run needs; reuse it, but not from two goroutines.
 type Matcher struct {
-	prog *Program
-	text []byte
-	hits []scan.Hit // phrases and finds, in order of start
-	sign []uint32   // of each hit
-	long []int32    // hits of more than longHit bytes so far, in order of end
+	prog    *Program
+	text    []byte
+	hits    []scan.Hit // phrases and finds, in order of start
+	sign    []uint32   // of each hit
+	longest int32      // bytes of the longest hit so far that is not among them
+	long    []int32    // hits of more than longHit bytes so far, in order of end
 
-	filled  []uint64  // bitmap of the slots that are filled anywhere
-	seen    []uint32  // phrase -> the last round in which it was hit
-	round   uint32    // number of this run, so that nothing need be cleared between runs
-	matched []matched // pattern -> what it matched last
-	firsts  []uint64  // pattern and hit of its first step, for patterns whose key is a later step
-	signals []Signal  // every match, the silent ones too
+	filled  []uint64     // bitmap of the slots that are filled anywhere
+	seen    [1024]uint64 // round and phrase: whose slots are known to be filled
+	round   uint32       // number of this run, so that nothing need be cleared between runs
+	matched []matched    // pattern -> what it matched last
+	crowded bool         // places were followed before all were known
+	firsts  []uint64     // pattern and hit of its first step, for patterns whose key is a later step
+	signals []Signal     // every match, the silent ones too
 
 	negations, kept []Signal
 	order           []uint64
@@ -49,6 +51,10 @@ type matched struct {
 
 // most bounds what one pattern may say about one text: more places add nothing to a verdict.
 const most = 64
+
+// mostFirsts is how many places are noted before they are followed, so that in a text made of little
+// else the patterns that have matched often enough are soon left alone.
+const mostFirsts = 2048
 
 // longHit is the length in bytes up to which the hits before a place are looked for one by one.
 const longHit = 96
@@ -82,32 +88,43 @@ func (m *Matcher) Run(p *Program, text []byte, found []Find) []Signal {
 		}
 		if h.End-h.Start > longHit {
 			m.noteLong(i)
+		} else {
+			m.longest = max(m.longest, h.End-h.Start)
+		}
+		if len(m.firsts) > mostFirsts {
+			m.tryFirsts()
+			m.crowded = true
 		}
 	}
-	if len(m.firsts) > 0 {
-		slices.Sort(m.firsts)
-		for _, f := range slices.Compact(m.firsts) {
-			m.try(int32(f>>32), int(uint32(f)))
-		}
-	}
+	m.tryFirsts()
 	if len(m.signals) == 0 {
 		return nil
 	}
 	return m.settle(p)
 }
 
+// tryFirsts follows the patterns from the places that were noted.
+func (m *Matcher) tryFirsts() {
+	slices.Sort(m.firsts)
+	for _, f := range slices.Compact(m.firsts) {
+		m.try(int32(f>>32), int(uint32(f)))
+	}
+	m.firsts = m.firsts[:0]
+}
+
 func (m *Matcher) start(p *Program, text []byte, found []Find) {
-	if len(m.matched) < len(p.ruleOf) || len(m.seen) < len(p.sign) {
-		m.matched, m.seen = make([]matched, len(p.ruleOf)), make([]uint32, len(p.sign))
-		m.round = 0
+	if len(m.matched) < len(p.ruleOf) {
+		m.matched = make([]matched, len(p.ruleOf))
+		m.round, m.seen = 0, [1024]uint64{}
 	}
 	if m.round++; m.round == 0 { // after four thousand million runs
 		clear(m.matched)
-		clear(m.seen)
+		clear(m.seen[:])
 		m.round = 1
 	}
 	m.prog, m.text = p, text
-	m.long, m.firsts, m.signals = m.long[:0], m.firsts[:0], m.signals[:0]
+	m.long, m.firsts, m.signals, m.longest = m.long[:0], m.firsts[:0], m.signals[:0], 0
+	m.crowded = false
 	m.hits = p.set.Scan(m.hits[:0], text)
 	if len(found) > 0 {
 		m.addFinds(found)
@@ -123,8 +140,8 @@ func (m *Matcher) see() {
 	for i := range m.hits {
 		phrase := m.hits[i].Phrase
 		m.sign = append(m.sign, p.sign[phrase])
-		if m.seen[phrase] != m.round {
-			m.seen[phrase] = m.round
+		if seen := &m.seen[phrase%int32(len(m.seen))]; *seen != uint64(m.round)<<32|uint64(phrase) {
+			*seen = uint64(m.round)<<32 | uint64(phrase)
 			for _, s := range p.slotsOf(phrase) {
 				m.filled[s>>6] |= 1 << (s & 63)
 			}
@@ -216,12 +233,15 @@ func (m *Matcher) follow(rest []int32, end int32, i int) (int32, bool) {
 // before notes the hits with which a pattern may begin whose given step hit i fills. It goes back
 // step by step, each time to every hit from which some hit of the step behind it may be reached.
 func (m *Matcher) before(pattern, step int32, i int) {
+	if last := &m.matched[pattern]; m.crowded && last.round == m.round && last.count == most {
+		return
+	}
 	steps := m.prog.stepsOf(pattern)
 	lo, hi := m.hits[i].Start, m.hits[i].Start
 	for at := i; step > 0; step-- {
 		st := stepOf(steps, int(step))
 		slot := steps[2*(step-1)]
-		from := lo - bytesOf(st.gap)
+		from := lo - m.bytesBefore(lo, st.gap)
 		lo, hi, at = m.reached(pattern, step == 1, slot, from, hi, at)
 		if at < 0 {
 			return
@@ -244,7 +264,7 @@ func (m *Matcher) reached(pattern int32, first bool, slot, from, to int32, at in
 			m.firsts = append(m.firsts, uint64(pattern)<<32|uint64(k))
 		}
 	}
-	for k := at - 1; k >= 0 && m.hits[k].Start >= from-longHit; k-- {
+	for k := at - 1; k >= 0 && m.hits[k].Start >= from-m.longest; k-- {
 		if h := &m.hits[k]; h.End >= from && h.End <= to && h.End-h.Start <= longHit && m.fills(k, slot, bit) {
 			add(k)
 		}
@@ -278,6 +298,20 @@ func (m *Matcher) bytesFrom(at, n int32) int32 {
 	return int32(i) - at
 }
 
+// bytesBefore is how many bytes the n characters before a place take, or what may stand between neighbours.
+func (m *Matcher) bytesBefore(at, n int32) int32 {
+	if n < 0 {
+		return neighbours
+	}
+	i := at
+	for ; n > 0 && i > 0; i-- {
+		if m.text[i-1]&0xC0 != 0x80 {
+			n--
+		}
+	}
+	return at - i
+}
+
 // neighbours is how many bytes may stand between words that are next to each other.
 const neighbours = 3
 
@@ -300,39 +334,4 @@ func (m *Matcher) near(a, b int32, n int, cross bool) bool {
 		return false
 	}
 	return cross || !hasSentenceEnd(m.text, int(a), int(b))
-}
-
-// hasSentenceEnd says whether a sentence ends within text[a:b].
-func hasSentenceEnd(text []byte, a, b int) bool {
-	for i := a; i < b; i++ {
-		if text[i] <= '?' && sentenceEnd(text, i) {
-			return true
-		}
-	}
-	return false
-}
-
-// sentenceEnd says whether the byte at i ends a sentence: a line break, ! or ?, or a full stop
-// that does not stand inside a number, a name or an abbreviation.
-func sentenceEnd(text []byte, i int) bool {
-	switch text[i] {
-	case '\n', '!', '?':
-		return true
-	case '.':
-		return i+1 >= len(text) || text[i+1] == ' ' || text[i+1] == '\n' || text[i+1] >= 0x80 || text[i+1] == '"'
-	}
-	return false
-}
-
-// sentenceAround returns the borders of the sentence that holds a..b, at most 600 bytes each way.
-func sentenceAround(text []byte, a, b int) (int, int) {
-	lo := a
-	for lo > 0 && a-lo < 600 && !sentenceEnd(text, lo-1) {
-		lo--
-	}
-	hi := b
-	for hi < len(text) && hi-b < 600 && !sentenceEnd(text, hi) {
-		hi++
-	}
-	return lo, hi
 }
