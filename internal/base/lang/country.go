@@ -4,6 +4,9 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // short are the short forms that CLDR keeps beside two long names; the list has the long ones.
