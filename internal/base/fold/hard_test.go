@@ -58,7 +58,11 @@ func TestLinear(t *testing.T) {
 		for _, pad := range []string{"", "z"} {
 			short := pad + strings.Repeat(w, 4000)
 			long := pad + strings.Repeat(w, 32000)
-			if a, b := best(short), best(long); b > 30*a+2*time.Millisecond {
+			a, b := best(short), best(long)
+			for again := 0; again < 5 && b > 40*a; again++ { // a busy machine: look once more
+				a, b = min(a, best(short)), min(b, best(long))
+			}
+			if b > 40*a+5*time.Millisecond {
 				t.Errorf("%q: %v for 4000 times, %v for 32000", w, a, b)
 			}
 		}
