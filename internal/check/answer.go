@@ -31,7 +31,7 @@ func (c *Checker) verdict(text string, st *stretch, signals []signal, inds []Ind
 }
 
 // side is the pair of eyes the text is written through: what side rules say, else what the
-// flags can only be seen by, else the student's.
+// flags can only be seen by, else, where somebody is missing, whoever misses them, else the student's.
 func (st *stretch) side() string {
 	best, most := "", 0.0
 	for _, s := range []string{"student", "family", "bystander"} {
@@ -46,6 +46,12 @@ func (st *stretch) side() string {
 		if st.flags[id] != nil {
 			return "family"
 		}
+	}
+	if st.dangers["missing"] != nil || st.flags["I01"] != nil || st.flags["I05"] != nil {
+		if st.kin {
+			return "family"
+		}
+		return "bystander"
 	}
 	return "student"
 }

@@ -139,7 +139,7 @@ func TestConclude(t *testing.T) {
 		{"family", "PQA1B1", Warning, true, "family", "X03", "virtual_kidnapping.family.staged_ransom", "call_police_now"},
 		{"family", "PQA1B3C3", Caution, true, "family", "X07", "virtual_kidnapping.family.after_payment", "call_police_now"},
 		{"family", "PQA6", Caution, false, "family", "E05", "virtual_kidnapping.family_early.first_request", "do_not_pay_yet"},
-		{"family", "PQA7", Warning, false, "family", "", "family_emergency.lost_phone", "call_known_number"},
+		{"family", "PQA7", Warning, true, "family", "", "family_emergency.lost_phone", "call_police_now"},
 		{"family", "PQA4", Caution, true, "family", "I05", "", "call_police_now"},
 		{"bystander", "A1B12F1", Alarm, false, "bystander", "K02 K08", "virtual_kidnapping.bystander.controlled", "ask_alone"},
 		{"bystander", "A4D1", Caution, true, "hotel", "I02", "virtual_kidnapping.bystander.hidden", "call_police_now"},

@@ -51,6 +51,7 @@ type stretch struct {
 	about   *found
 	account *found
 	scammer *found
+	kin     bool     // somebody's child, parent, sister is spoken of
 	extra   []Reason // numbers and links
 	// dangerElsewhere is set when another stretch of a long text speaks of danger.
 	dangerElsewhere bool
@@ -108,6 +109,8 @@ func (c *Checker) judge(signals []signal, extra []Reason) *stretch {
 			into(st.signs, r, s)
 		case rule.Danger:
 			into(st.dangers, r, s)
+		case rule.Cue:
+			st.kin = st.kin || r.Name == "kin"
 		case rule.Side:
 			st.sides[r.Name] += r.Points
 		case rule.Stance:

@@ -25,6 +25,7 @@ type heard struct {
 	scores [learn.Targets]float64 // the greatest of any stretch
 	best   [learn.Targets]window
 	flags  map[string][]span
+	now    float64            // the greatest score for danger of a sentence that is not itself about scams
 	near   map[string]float64 // of each flag, how far above its mark the best sentence stands
 }
 
@@ -48,7 +49,7 @@ type listener struct {
 
 // hear reads a text with the learned part. whole is what rules say of all of it.
 func (c *Checker) hear(r *run, text string, signals []signal, whole *stretch) *heard {
-	h := &heard{flags: map[string][]span{}, near: map[string]float64{}}
+	h := &heard{flags: map[string][]span{}, near: map[string]float64{}, now: math.Inf(-1)}
 	for t := range h.scores {
 		h.scores[t] = math.Inf(-1)
 	}
@@ -86,6 +87,22 @@ func (c *Checker) hearBlock(r *run, h *heard, b block, signals []signal, whole *
 	}
 	if size > pieceAbove {
 		c.hearCut(r, h, b, signals, pieceStep, pieceMore)
+	}
+	c.hearNow(r, h, b, signals)
+}
+
+// hearNow asks sentence by sentence for danger, where a text may be one about scams: a notice can
+// stand before or behind a cry for help, and what is about scams in general speaks of no one now.
+func (c *Checker) hearNow(r *run, h *heard, b block, signals []signal) {
+	l, m := &r.listener, c.know.Model
+	if h.scores[learn.About] < m.Marks[learn.About]-nearAbout {
+		return
+	}
+	for _, at := range l.ear.Sentences {
+		scores := l.ear.Scores(at.Start, at.End, c.namesIn(r, b.start, at, signals))
+		if scores[learn.About] < m.Marks[learn.About] {
+			h.now = max(h.now, scores[learn.Danger])
+		}
 	}
 }
 

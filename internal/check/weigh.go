@@ -18,13 +18,14 @@ import (
 const byRules learn.Target = -1
 
 const (
-	otherMost   = 3.4 // the most that a scam of another kind brings by wording alone: under warning
-	cautionStep = 2.0 // points for one unit of score above the mark of caution
-	ruleFloor   = 0.5 // the share of the rules' own sum below which the sum never falls, up to otherMost
-	nearAny     = 0.3 // how near to caution a text must come for the rules' alarm to count
-	aboutPlain  = 0.3 // how far above its mark a text is plainly about scams
-	nearAbout   = 0.1 // how near to its mark a text must come that rules take for one about scams
-	ruledFlag   = 0.3 // how near to its mark a flag must come that rules found
+	otherMost   = 3.4  // the most that a scam of another kind brings by wording alone: under warning
+	cautionStep = 2.0  // points for one unit of score above the mark of caution
+	ruleFloor   = 0.5  // the share of the rules' own sum below which the sum never falls, up to otherMost
+	nearAny     = 0.3  // how near to caution a text must come for the rules' alarm to count
+	nowMore     = 0.25 // how far above its mark danger must stand in what looks like a text about scams
+	aboutPlain  = 0.3  // how far above its mark a text is plainly about scams
+	nearAbout   = 0.1  // how near to its mark a text must come that rules take for one about scams
+	ruledFlag   = 0.3  // how near to its mark a flag must come that rules found
 )
 
 // weigh lets what was heard decide the stretch's sum, stance, danger and flags.
@@ -58,6 +59,15 @@ func (c *Checker) weigh(st *stretch, h *heard) *stretch {
 		st.stance = StanceScammer
 	case st.stance == StanceAbout:
 		st.stance = StanceOther
+	}
+	if st.stance == StanceAbout && c.ofSomebody(st, h) {
+		st.stance = StanceAccount
+		if st.scammer.points > st.account.points {
+			st.stance = StanceScammer
+		}
+		if st.sum < cautionAt {
+			st.sum, st.decided = cautionAt, byRules
+		}
 	}
 	return st
 }
@@ -136,17 +146,28 @@ func (c *Checker) weighFlags(st *stretch, h *heard) {
 }
 
 // danger says whether somebody may be in danger now, by rules or by what was heard. What is plainly
-// about scams speaks of danger in general, unless it reads as though somebody is in it.
+// about scams speaks of danger in general.
 func (c *Checker) danger(st *stretch) bool {
 	if st.heard == nil {
 		return st.danger()
 	}
 	over := st.heard.scores[learn.Danger] - c.know.Model.Marks[learn.Danger]
-	about := st.heard.scores[learn.About] - c.know.Model.Marks[learn.About]
-	if st.stance == StanceAbout && (about >= aboutPlain || over < 0) {
+	if st.stance == StanceAbout {
 		return false
 	}
 	return over >= 0 || st.inDanger()
+}
+
+// ofSomebody says whether a text that looks like one about scams speaks of danger to somebody in
+// particular: somebody tells what happens to them, a caller speaks, or a sentence that is not about
+// scams speaks of danger by itself. A mother who has read the police's warning writes of it, and a
+// captor may paste one.
+func (c *Checker) ofSomebody(st *stretch, h *heard) bool {
+	mark := c.know.Model.Marks[learn.Danger]
+	if h.scores[learn.Danger] < mark+nowMore {
+		return false
+	}
+	return h.now >= mark+nowMore || st.account.points+st.scammer.points > 0 && st.inDanger()
 }
 
 // giver is what a name among the given stands for in the reasons.

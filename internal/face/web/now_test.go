@@ -227,7 +227,7 @@ func children(n *html.Node, name string) (out []*html.Node) {
 // A request for tuition is no reason for haste; a demand is; nothing said is taken as a demand.
 func TestFamilyDanger(t *testing.T) {
 	h := newHouse(t)
-	for codes, danger := range map[string]bool{"PQA6": false, "PQA7": false, "PQA16": true, "PQA4": true, "": true, "PQA": true} {
+	for codes, danger := range map[string]bool{"PQA6": false, "PQA7": true, "PQA16": true, "PQA4": true, "": true, "PQA": true} {
 		d := h.get("/now/family?lang=en&end=1&from=CN&country=CA&city=Calgary&a=" + codes)
 		if asked := len(d.all("section", "class", "ask-danger")) == 1; asked == danger {
 			t.Errorf("%q: danger asked about: %t", codes, asked)
