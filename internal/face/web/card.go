@@ -81,8 +81,16 @@ func sources(p *page, list []say.Cite) templ.Component {
 		if x.Date != "" {
 			date = p.T("numbers.confirmed", "Date", x.Date)
 		}
-		b.WriteString(templ.EscapeString(p.T(lead)) + ` <a href="` + templ.EscapeString(string(templ.URL(x.URL))) +
-			`" rel="noreferrer noopener nofollow external" dir="ltr">` + templ.EscapeString(x.Host) + "</a>" + templ.EscapeString(p.Dot()+date))
+		said := templ.EscapeString(p.T(lead))
+		if !strings.HasSuffix(said, "：") { // a full-width colon has its gap in itself
+			said += " "
+		}
+		dated := templ.EscapeString(p.Dot() + date)
+		if on := templ.EscapeString(x.Date); on != "" { // a day stays on one line
+			dated = strings.Replace(dated, on, `<span class="typed">`+on+"</span>", 1)
+		}
+		b.WriteString(said + `<a href="` + templ.EscapeString(string(templ.URL(x.URL))) +
+			`" rel="noreferrer noopener nofollow external" dir="ltr">` + templ.EscapeString(x.Host) + "</a>" + dated)
 	}
 	b.WriteString("</span>")
 	return templ.Raw(b.String())

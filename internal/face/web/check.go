@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/a-h/templ"
+
 	"github.com/ringtrue/ringtrue/internal/base/fault"
 	"github.com/ringtrue/ringtrue/internal/base/lang"
 	"github.com/ringtrue/ringtrue/internal/base/ocr"
@@ -28,7 +30,7 @@ type checkPage struct {
 
 	Pictures bool     // pictures can be read here
 	Tongues  []choice // languages they can be read in
-	Missing  []string // those they cannot
+	Missing  []choice // those they cannot
 }
 
 // message is one of the fields for text.
@@ -91,7 +93,7 @@ func (s *Site) showForm(w http.ResponseWriter, r *http.Request, status int, c *c
 		c.Tongues = append(c.Tongues, choice{t, tongueName(t), t == c.In})
 	}
 	for _, t := range reader.Missing() {
-		c.Missing = append(c.Missing, tongueName(t))
+		c.Missing = append(c.Missing, choice{Value: t, Label: tongueName(t)})
 	}
 	s.write(w, r, status, &c.page, checkView(c))
 }
@@ -218,23 +220,19 @@ func (c *checkPage) joined() string {
 	return strings.Join(texts, "\n\n")
 }
 
-// Languages lists the names of the languages that pictures are read in.
-func (c *checkPage) Languages() string {
-	var names []string
-	for _, t := range c.Tongues {
-		names = append(names, t.Label)
-	}
-	return c.list(names)
-}
-
-// NotRead lists those that they are not.
-func (c *checkPage) NotRead() string { return c.list(c.Missing) }
-
-func (c *checkPage) list(names []string) string {
+// list is a sentence with languages in it. Each name is marked as being in its language, for those
+// who have the page read out.
+func (c *checkPage) list(key string, tongues []choice) templ.Component {
+	comma := ", "
 	if strings.HasPrefix(c.Lang, "zh") {
-		return strings.Join(names, "、")
+		comma = "、"
 	}
-	return strings.Join(names, ", ")
+	var names []string
+	for _, t := range tongues {
+		names = append(names, `<span lang="`+templ.EscapeString(t.Value)+`">`+templ.EscapeString(t.Label)+`</span>`)
+	}
+	before, after, _ := strings.Cut(c.T(key, "Languages", "\x00"), "\x00")
+	return templ.Raw(templ.EscapeString(before) + strings.Join(names, comma) + templ.EscapeString(after))
 }
 
 // Clean is a name fit to be shown.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -77,6 +78,18 @@ func (p *page) Dot() string {
 		return "，"
 	}
 	return " · "
+}
+
+// english is a run of English words inside a text in a script of its own.
+var english = regexp.MustCompile(`[A-Za-z][A-Za-z'’]*(?:[ ,.]+[A-Za-z'’]+){2,}\.?`)
+
+// Prose is a text of ours in which English that is to be said or shown to others is marked as such.
+func (p *page) Prose(text string) templ.Component {
+	safe := templ.EscapeString(text)
+	if strings.HasPrefix(p.Lang, "zh") || p.Lang == "ko" {
+		safe = english.ReplaceAllString(safe, `<span lang="en">$0</span>`)
+	}
+	return templ.Raw(safe)
 }
 
 // DeskSource says who gave the number of the local desk.
