@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 //go:embed static
@@ -107,9 +108,15 @@ func takesGzip(r *http.Request) bool {
 	return false
 }
 
+// zippers are kept from one page to the next: each holds most of a megabyte, which a page in the
+// hundreds a second would ask of the memory anew.
+var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
 func zipped(body []byte) []byte {
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
+	z := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(z)
+	z.Reset(&b)
 	_, _ = z.Write(body) // a bytes.Buffer takes all
 	_ = z.Close()
 	return b.Bytes()
