@@ -33,6 +33,7 @@ type numbersPage struct {
 	page
 	Where directory.Whereabouts
 	Need  string
+	Near  bool // nobody said where the student is, so these are the numbers where the reader is
 
 	Blocks []numberBlock // in the order to call
 	Shut   []card        // what people know and what does not connect
@@ -83,7 +84,7 @@ func (s *Site) newNumbers(p page, q url.Values) *numbersPage {
 		n.Where.Here = s.From
 	}
 	if n.Where.There == "" {
-		n.Where.There = n.Where.Here
+		n.Where.There, n.Near = n.Where.Here, n.Where.Here != ""
 	}
 	if c := q.Get("city"); slices.Contains(s.Directory.Cities(n.Where.There), c) {
 		n.Where.City = c
@@ -147,6 +148,8 @@ func (n *numbersPage) Spot() string { return spot(n.dir, n.Lang, n.Where) }
 // Heading says from where, and for where, the numbers are.
 func (n *numbersPage) Heading() string {
 	switch {
+	case n.Near:
+		return n.T("numbers.h.near", "Place", n.Spot())
 	case n.Where.Here == "":
 		return n.T("numbers.h.there", "Place", n.Spot())
 	case n.Where.Here == n.Where.There:

@@ -1,0 +1,18 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestNear: who does not say where the student is is not told that both are in one place.
+func TestNear(t *testing.T) {
+	h := newHouse(t)
+	text := h.get("/numbers?lang=en&from=CN&country=").main(t)
+	if strings.Contains(text, "You and the student are here") || !strings.Contains(text, "Where you are: China") || !strings.Contains(text, "police there") {
+		t.Errorf("the page says %.600s", text)
+	}
+	if text := h.get("/numbers?lang=en&from=CN&country=CN").main(t); !strings.Contains(text, "You and the student are here: China") {
+		t.Errorf("both chosen: %.600s", text)
+	}
+}
