@@ -128,6 +128,9 @@ func (c *Checker) reasons(st *stretch, v *Verdict, text string, w *Wording) []Re
 		out = append(out, r)
 	}
 	for _, n := range slices.Sorted(maps.Keys(st.dangers)) {
+		if !v.Danger {
+			break // what a text about scams says of danger is said of nobody now
+		}
 		f := st.dangers[n]
 		out = append(out, Reason{Code: "danger", Name: n, Text: w.UI("danger.means"), Quotes: quotes(f.signals, text), Rules: f.rules})
 	}

@@ -140,8 +140,15 @@ func (a *answerPage) Headline() string {
 	return a.T("headline." + string(a.Verdict.Level))
 }
 
-// Means says what the level means.
+// Counts says whether the number of signs stands beside the level.
+func (a *answerPage) Counts() bool { return len(a.Reasons) > 0 && a.Verdict.Level != check.None }
+
+// Means says what the level means, or nothing of a text about scams that shows no more than what it
+// warns of.
 func (a *answerPage) Means() string {
+	if a.Verdict.Stance == check.StanceAbout && a.Verdict.Level == check.None {
+		return ""
+	}
 	if a.beside() && a.Verdict.Stance != check.StanceAbout {
 		return a.T("answer.either")
 	}
