@@ -16,3 +16,13 @@ func TestNear(t *testing.T) {
 		t.Errorf("both chosen: %.600s", text)
 	}
 }
+
+// TestNoCity: where police are reached city by city, a family that named none is asked for it, and
+// not told that no number is known.
+func TestNoCity(t *testing.T) {
+	h := newHouse(t)
+	says := h.get("/now/family?lang=en&a=A1B1&end=1&from=CN&country=US").main(t)
+	if strings.Contains(says, "We know no number of the police there") || !strings.Contains(says, "choose the student’s city") {
+		t.Errorf("the page says %.900s", says)
+	}
+}

@@ -125,6 +125,9 @@ func (s *Site) replyFamily(p *replyPage) {
 				key = "police_local"
 			}
 			b.Say = s.script(p, key)
+			if len(c.Lines) == 0 && p.Where.City == "" && len(s.Directory.Cities(p.Where.There)) > 1 {
+				b.None = p.T("now.none.police_city", "Change", p.T("change"))
+			}
 		case directory.CallPoliceHere:
 			b.Say = s.scriptIn(p, "police_here", p.Where.Here, "")
 			if len(c.Lines) > 0 && !slices.ContainsFunc(c.Lines, func(l directory.Listing) bool { return l.Kind != directory.AntiFraud }) {
